@@ -1,0 +1,126 @@
+"""The law of hidden things: what a viewer can't see changes nothing that the viewer is given, to the byte."""
+
+from __future__ import annotations
+
+from random import Random
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.rules.scramble import scrambled
+from tests.support import MemoryGame, first_hour, small_deck
+from wargame.bots import RandomBot
+from wargame.deck import FACILITATOR, PUBLIC, Deck
+from wargame.rules import (
+    Change,
+    Pass,
+    Play,
+    Ruled,
+    card_refusals,
+    fold,
+    log_for,
+    plain_face,
+    refusal,
+    view_for,
+    weigh,
+)
+from wargame.words import board_lines, tell
+
+DECKS = {"small": small_deck, "first-hour": first_hour}
+
+
+def everything(deck: Deck, events: list, viewer: str) -> bytes:
+    """All that a viewer is ever given: view, refusals, odds, log, the words for both, and what a bot would do."""
+    state = fold(events)
+    view = view_for(deck, state, viewer)
+    log = log_for(deck, events, viewer)
+    given = [view, [plain_face(entry.face) for entry in log], board_lines(view)]
+    given.append([tell(deck, entry.face) for entry in log])
+    if viewer in deck.seats:
+        hand = deck.hand(viewer)
+        given.append([card_refusals(deck, state, card) for card in hand])
+        given.append([weigh(deck, card, state.scope, viewer) for card in hand])
+        given.append([refusal(deck, state, Play(viewer, card.id)) for card in hand])
+        given.append(refusal(deck, state, Pass(viewer)))
+        given.append(RandomBot().choose(view, lambda below: below // 2))
+    return msgspec.json.encode(given, order="deterministic")
+
+
+@pytest.mark.parametrize("name", DECKS)
+@given(seed=st.integers(0, 10**6), commands=st.integers(0, 16), world=st.integers(0, 2**32))
+@settings(max_examples=60, deadline=None)
+def test_changing_what_a_viewer_cannot_see_changes_nothing_that_the_viewer_is_given(
+    name: str, seed: int, commands: int, world: int
+) -> None:
+    deck = DECKS[name]()
+    events = MemoryGame(deck, str(seed)).play(commands).events
+    draw = Random(world).randrange
+
+    for viewer in (*deck.seats, PUBLIC):
+        other = scrambled(deck, events, viewer, draw)
+
+        assert everything(deck, other, viewer) == everything(deck, events, viewer)
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_the_scrambled_world_really_is_another_one(name: str) -> None:
+    deck = DECKS[name]()
+    events = MemoryGame(deck, "7").play().events
+    for viewer in (*deck.seats, PUBLIC):
+        other = scrambled(deck, events, viewer, Random(1).randrange)
+        assert everything(deck, other, FACILITATOR) != everything(deck, events, FACILITATOR)
+
+
+@given(seed=st.integers(0, 10**6))
+@settings(max_examples=30, deadline=None)
+def test_nothing_of_a_secret_card_is_in_what_other_viewers_are_given(seed: int) -> None:
+    deck = small_deck()
+    events = MemoryGame(deck, str(seed)).play().events
+    for viewer in ("north", PUBLIC):
+        given_to = everything(deck, events, viewer).decode()
+        for marked in ("S-1", "S-2", "Whisper", "Mutter", "For the south alone", "South fears", "I-2"):
+            assert marked not in given_to
+        assert "North fears" in given_to or viewer == PUBLIC
+
+
+@given(seed=st.integers(0, 10**6), commands=st.integers(0, 16))
+@settings(max_examples=30, deadline=None)
+def test_the_secret_of_the_dice_is_in_no_view_or_log_before_the_end(seed: int, commands: int) -> None:
+    deck = small_deck()
+    game = MemoryGame(deck, str(seed)).play(commands)
+    for viewer in (*deck.seats, PUBLIC, FACILITATOR):
+        shown = game.stakes.secret in everything(deck, game.events, viewer).decode()
+        assert shown == (game.state.phase == "ended")
+
+
+def test_a_hidden_modifier_is_absent_and_the_odds_say_that_not_all_is_known() -> None:
+    deck = small_deck()
+    card = deck.cards["N-2"]
+    scope = {**fold(MemoryGame(deck, "1").events).values, "turn": 1, "plot": 2}
+
+    own, true = weigh(deck, card, scope, "north"), weigh(deck, card, scope)
+
+    assert (own.chance, own.complete, len(own.modifiers)) == (50, False, 1)
+    assert (true.chance, true.complete, len(true.modifiers)) == (70, True, 2)
+
+
+def test_a_ruling_shows_each_viewer_only_the_changes_of_tracks_that_it_sees() -> None:
+    deck = small_deck()
+    changes = (Change("heat", 5, 6), Change("purse", 3, 2), Change("plot", 0, 1))
+    game = MemoryGame(deck, "1").play()
+    ruled = next(event for event in game.events if isinstance(event.body, Ruled) and event.audience == "all")
+    import attrs
+
+    event = attrs.evolve(ruled, body=attrs.evolve(ruled.body, changes=changes, paid=()))
+    seen = {
+        viewer: [change["track"] for change in plain_face(log_for(deck, [event], viewer)[0].face)["changes"]]
+        for viewer in ("north", "south", PUBLIC, FACILITATOR)
+    }
+    assert seen == {
+        "north": ["heat", "purse"],
+        "south": ["heat", "plot"],
+        PUBLIC: ["heat"],
+        FACILITATOR: ["heat", "purse", "plot"],
+    }

@@ -1,0 +1,126 @@
+"""What tests of several rooms share: a game played in memory, and small decks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from textwrap import dedent
+
+from wargame.deck import Deck, find_deck, load, load_text
+from wargame.rules import Event, GameOpened, Next, Rule, State, fold
+from wargame.table.course import Happening, Stakes, decide, open_game
+from wargame.table.players import bot_move, waiting_bot
+from wargame.umpire import secret_from_seed
+
+
+@cache
+def first_hour() -> Deck:
+    """The shipped deck, loaded once."""
+    return load(find_deck("first-hour"))
+
+
+@cache
+def small_deck() -> Deck:
+    """Two seats, two turns, something hidden from each seat and something derived."""
+    return load_text(SMALL)
+
+
+SMALL = dedent(
+    """\
+    format: 1
+    id: small
+    title: Small
+    seats:
+      north: {title: North, glyph: "▲", public: In the north., private: "North fears the cold.", objectives: [Stay warm]}
+      south: {title: South, glyph: "▼", public: In the south., private: "South fears the heat."}
+    tracks:
+      heat: {title: Heat, about: How warm it is., max: 10, start: 5, unit: degrees}
+      purse: {title: Purse, max: 9, start: 3, seen_by: [north]}
+      plot: {title: Plot, levels: [none, talks, papers], start: none, seen_by: [south]}
+      glow: {title: Glow, max: 30, derived: 2 * heat + turn}
+      wall: {title: Wall, levels: [open, shut], start: open}
+    ladders: [wall]
+    turns: [{title: Day, brief: The sun is up.}, {title: Night}]
+    cards:
+      N-1: {title: Stoke, seat: north, text: Put wood on., chance: likely, uses: any, cost: purse 1,
+            success: It burns., success_do: heat +1, pros: [Warm], cons: [Smoke]}
+      N-2:
+        title: Search the south
+        seat: north
+        text: Look under every stone.
+        chance: 50
+        needs: heat >= 5 and turn >= 1
+        modifiers:
+          - {if: plot >= talks, chance: 20, because: There is something to find, hidden: true}
+          - {if: heat > 5, chance: 10, because: It is warm}
+        success: Found.
+        success_do: heat +1
+      N-3: {title: Rest, seat: north, text: Nothing., chance: 90, needs: heat >= 9, success: Rested., success_do: heat -1}
+      S-1: {title: Plot, seat: south, text: Whisper., chance: 60, secret: true, uses: any,
+            success: Whispered., success_do: plot +1, disaster: Overheard., disaster_do: heat +1}
+      S-2: {title: Scheme, seat: south, text: Mutter., chance: 60, secret: true, uses: any,
+            success: Muttered., success_do: plot +1}
+      S-3: {title: Cool, seat: south, text: Open the gate., chance: 70, uses: any, success: Cooler.,
+            success_do: heat -2; wall = shut,
+            modifiers: [{if: plot = papers, chance: -10, because: Their minds are elsewhere}]}
+    injects:
+      I-1: {title: Frost, text: A cold wind., turn: 2, do: heat -1}
+      I-2: {title: A letter, text: For the south alone., turn: 2, to: [south], do: plot +1}
+      I-3: {title: A purse, text: For the north alone., turn: 1, to: [north], do: purse +2}
+    upkeep:
+      rust: {title: Rust, do: purse -1, because: Nothing lasts}
+      leak: {title: Leak, if: plot >= papers, do: heat +1}
+    ends:
+      fire: {if: heat >= 10, title: Fire, text: All burns.}
+    answers:
+      warm:
+        question: Is it warm?
+        states:
+          warm: {if: heat >= 5, title: Warm, text: It is.}
+          cold: {title: Cold, text: It is not.}
+    reveals: [plot]
+    """
+)
+
+
+class MemoryGame:
+    """A game without a save: events in a list, bots in every seat, dice from a seed."""
+
+    def __init__(self, deck: Deck, seed: str) -> None:
+        self.deck = deck
+        self.events: list[Event] = []
+        self._happen(open_game(deck, dict.fromkeys(deck.seats, "bot:random"), secret_from_seed(seed), seed))
+        opened = self.events[0].body
+        assert isinstance(opened, GameOpened)
+        self.stakes = Stakes.of(deck, opened)
+
+    @property
+    def state(self) -> State:
+        return fold(self.events)
+
+    def step(self) -> None:
+        """One command: a bot's move, a ruling, or the next turn."""
+        state = self.state
+        seat = waiting_bot(state)
+        if seat is not None:
+            self._happen(decide(self.stakes, state, bot_move(self.stakes, state, seat)))
+        else:
+            self._happen(decide(self.stakes, state, Rule() if state.phase == "rule" else Next()))
+
+    def steps(self) -> Iterator[State]:
+        """The position before each command, and the last one."""
+        while self.state.phase != "ended":
+            yield self.state
+            self.step()
+        yield self.state
+
+    def play(self, commands: int | None = None) -> MemoryGame:
+        """Go on for so many commands, or to the end."""
+        while self.state.phase != "ended" and commands != 0:
+            self.step()
+            commands = None if commands is None else commands - 1
+        return self
+
+    def _happen(self, happened: list[Happening]) -> None:
+        for each in happened:
+            self.events.append(Event(len(self.events) + 1, 0, each.actor, each.audience, each.body))

@@ -1,0 +1,72 @@
+"""How plain commands speak: lines on standard output, one sentence on standard error, and an exit code.
+
+0: all is well. 1: problems were found, or a move was refused. 2: the command was used wrongly.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from wargame.deck import clean
+
+if TYPE_CHECKING:
+    from wargame.table import Store, Table
+
+WELL, PROBLEMS, WRONG_USE = 0, 1, 2
+
+
+def stop(sentence: str, code: int = WRONG_USE) -> NoReturn:
+    """End the command with one sentence on standard error."""
+    click.echo(clean(sentence), err=True)
+    raise SystemExit(code)
+
+
+def say(lines: Iterable[str]) -> None:
+    """Lines on standard output, fit for a terminal."""
+    for line in lines:
+        click.echo(clean(line))
+
+
+def say_json(value: Any) -> None:
+    """One JSON document on standard output."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+@contextmanager
+def opened_store(*, create: bool = False) -> Iterator[Store]:
+    """The save that this command works on; its errors become sentences."""
+    from wargame.cli.places import save_url
+    from wargame.table import DamagedGame, Store, StoreError, UnreadableBody
+
+    given = click.get_current_context().find_root().params.get("saves")
+    try:
+        with Store.open(save_url(given), create=create) as store:
+            yield store
+    except (DamagedGame, UnreadableBody, StoreError) as error:
+        stop(str(error), WRONG_USE if type(error).__name__ in ("UnknownGame", "AmbiguousGame", "BadHead") else PROBLEMS)
+
+
+@contextmanager
+def opened_table(name: str) -> Iterator[Table]:
+    """A saved game by its name or the start of its id."""
+    from wargame.table import open_saved
+
+    with opened_store() as store:
+        yield open_saved(store, name)
+
+
+def viewer_of(table: Table, name: str) -> str:
+    """`--as`: a seat of the game's deck, `public` or `facilitator`."""
+    from wargame.deck import FACILITATOR, PUBLIC, nearest
+
+    known = [*table.deck.seats, PUBLIC, FACILITATOR]
+    if name not in known:
+        guess = nearest(name, known)
+        hint = f"Did you mean {guess}?" if guess else ""
+        stop(f"--as takes {', '.join(known[:-1])} or {known[-1]}, not `{name}`. {hint}".strip())
+    return name

@@ -1,0 +1,26 @@
+"""The one place that knows folders: where games are saved."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+_PROJECT = Path(__file__).resolve().parents[2]
+_SAVE = "wargame.db"
+
+
+def save_url(given: str | None = None, environment: Mapping[str, str] = os.environ) -> str:
+    """The SQLAlchemy URL of the save: as given, else `WARGAME_SAVES`, else a file in the `saves` folder of `home`."""
+    return given or environment.get("WARGAME_SAVES") or f"sqlite:///{home(environment) / 'saves' / _SAVE}"
+
+
+def home(environment: Mapping[str, str] = os.environ) -> Path:
+    """`WARGAME_HOME`; else the checkout that the program runs from; else the platform's folder for user data."""
+    if named := environment.get("WARGAME_HOME"):
+        return Path(named).expanduser().absolute()
+    if (_PROJECT / "pyproject.toml").is_file() and (_PROJECT / "saves").is_dir():
+        return _PROJECT
+    import platformdirs
+
+    return platformdirs.user_data_path("wargame", appauthor=False)

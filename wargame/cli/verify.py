@@ -1,0 +1,46 @@
+"""`wargame verify`: is a saved game what was played?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from wargame.cli.output import PROBLEMS, opened_store, say, stop
+
+if TYPE_CHECKING:
+    from wargame.table import Finding, Store
+
+
+@click.command("verify")
+@click.argument("games", nargs=-1, metavar="GAME…")
+@click.option("--all", "everything", is_flag=True, help="Every game of the save.")
+@click.option("--rules", is_flag=True, help="Also carry out every command again by today's rules.")
+@click.option("--head", metavar="HEAD", help="The head that was noted earlier, so that a cut tail is seen.")
+def verify_command(games: tuple[str, ...], everything: bool, rules: bool, head: str | None) -> None:
+    """Check the hash chain, the deck, every roll and every band of saved games."""
+    from wargame.table import verify_game, verify_save
+
+    if bool(games) == everything:
+        stop("Say which: `wargame verify GAME…`, or `wargame verify --all`.")
+    if head and len(games) != 1:
+        stop("--head belongs to one game: `wargame verify GAME --head HEAD`.")
+    wrong = False
+    with opened_store() as store:
+        if everything:
+            for name, findings in verify_save(store, rules=rules):
+                wrong |= _report(store, name, findings)
+        for name in games:
+            row = store.find_game(name)
+            wrong |= _report(store, row.name, verify_game(store, row.name, rules=rules, head=head))
+    if wrong:
+        raise SystemExit(PROBLEMS)
+
+
+def _report(store: Store, name: str, findings: list[Finding]) -> bool:
+    """Print what was found of one game; whether anything of it is an error."""
+    say(str(finding) for finding in findings)
+    errors = any(finding.severity == "error" for finding in findings)
+    if not errors:
+        say([f"{name}: well. Head {store.head(store.find_game(name).id)}"])
+    return errors

@@ -1,0 +1,323 @@
+"""What a deck is, once it is read: values without behaviour, each section of the file one class.
+
+All values are frozen. Chances are per cent, 0 to 100. Amounts of a track are whole numbers in the track's own unit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Mapping
+from typing import Literal
+
+from attrs import field, frozen
+
+from wargame.deck.audience import ALL
+from wargame.deck.expression import Node, tracks_read
+
+FORMAT = 1
+
+Band = Literal["triumph", "success", "partial", "failure", "disaster"]
+BANDS: tuple[Band, ...] = ("triumph", "success", "partial", "failure", "disaster")
+#: The bands that count as success.
+SUCCESSES: tuple[Band, ...] = BANDS[:3]
+
+
+@frozen
+class Source:
+    """A document that facts come from."""
+
+    id: str
+    title: str
+    by: str = ""
+    date: str = ""
+    stance: str = ""
+
+
+@frozen
+class Fact:
+    """Something that a document reports, in the deck's words; `source` is the document's id."""
+
+    id: str
+    source: str
+    text: str
+
+
+@frozen
+class Level:
+    """A named stretch of a track: from `start` up to the next level's start."""
+
+    id: str
+    title: str
+    start: int
+
+
+@frozen
+class Track:
+    """A quantity on the board, between `minimum` and `maximum`, both included.
+
+    `steps` says that each value is a level of its own. A derived track has a formula and is never set. `audience` says
+    who sees it; to others it does not exist.
+    """
+
+    id: str
+    title: str
+    about: str
+    minimum: int
+    maximum: int
+    start: int
+    unit: str = ""
+    levels: tuple[Level, ...] = ()
+    audience: str = ALL
+    derived: Node | None = None
+    sources: tuple[str, ...] = ()
+
+    @property
+    def steps(self) -> bool:
+        """Whether each value from lowest to highest is a level of its own."""
+        return len(self.levels) == self.maximum - self.minimum + 1
+
+    def level(self, value: int) -> Level | None:
+        """The level that `value` lies in, or None when the track has none there."""
+        place = bisect_right([level.start for level in self.levels], value) - 1
+        return self.levels[place] if place >= 0 else None
+
+    def clamp(self, value: int) -> int:
+        """`value`, held between the track's bounds."""
+        return max(self.minimum, min(self.maximum, value))
+
+
+@frozen
+class Condition:
+    """A truth over tracks, with the text that its author wrote."""
+
+    text: str
+    node: Node
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """The tracks that it reads."""
+        return tracks_read(self.node)
+
+
+@frozen
+class Effect:
+    """One change of one track: `+` and `-` move it by an amount, `=` sets it."""
+
+    track: str
+    sign: Literal["+", "-", "="]
+    amount: Node
+
+
+@frozen
+class Cost:
+    """What playing a card takes from a track that its seat sees."""
+
+    track: str
+    amount: int
+
+
+@frozen
+class Modifier:
+    """A change of a card's chance, in points of per cent, where a condition holds.
+
+    A hidden modifier reads a track that the card's own seat does not see.
+    """
+
+    condition: Condition
+    points: int
+    because: str
+    hidden: bool = False
+
+
+@frozen
+class Outcome:
+    """What one band of a card says and does."""
+
+    text: str
+    effects: tuple[Effect, ...] = ()
+
+
+@frozen
+class Card:
+    """A move that a seat may pick. `uses`: how often in a game, None for any number."""
+
+    id: str
+    title: str
+    seat: str
+    text: str
+    chance: int
+    outcomes: Mapping[Band, Outcome]
+    word: str = ""
+    needs: Condition | None = None
+    cost: tuple[Cost, ...] = ()
+    uses: int | None = 1
+    secret: bool = False
+    sources: tuple[str, ...] = ()
+    systems: tuple[str, ...] = ()
+    modifiers: tuple[Modifier, ...] = ()
+    pros: tuple[str, ...] = ()
+    cons: tuple[str, ...] = ()
+    facilitator: str = ""
+
+
+@frozen
+class Seat:
+    """A side of the table, played by a team or by a bot."""
+
+    id: str
+    title: str
+    glyph: str
+    color: str
+    public: str
+    private: str
+    objectives: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@frozen
+class Turn:
+    """A turn of the calendar."""
+
+    title: str
+    brief: str = ""
+
+
+@frozen
+class Inject:
+    """News that arrives when a turn opens."""
+
+    id: str
+    title: str
+    text: str
+    turn: int
+    audience: str = ALL
+    effects: tuple[Effect, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@frozen
+class Upkeep:
+    """What happens by itself at each close of a turn."""
+
+    id: str
+    title: str
+    effects: tuple[Effect, ...]
+    because: str = ""
+    condition: Condition | None = None
+    sources: tuple[str, ...] = ()
+
+
+@frozen
+class EarlyEnd:
+    """A condition that ends the game before its calendar does, looked at after each upkeep."""
+
+    id: str
+    title: str
+    text: str
+    condition: Condition
+
+
+@frozen
+class AnswerState:
+    """One of the states that an answer may be in; without a condition it is what remains."""
+
+    id: str
+    title: str
+    text: str
+    condition: Condition | None = None
+
+
+@frozen
+class Answer:
+    """A question that the ending answers by the first state whose condition holds."""
+
+    id: str
+    question: str
+    states: tuple[AnswerState, ...]
+
+
+@frozen
+class Shares:
+    """How a success and a failure are shared into bands, in per cent; each adds up to 100."""
+
+    success: tuple[int, int, int] = (20, 50, 30)
+    failure: tuple[int, int] = (75, 25)
+
+    def bands(self, chance: int) -> dict[Band, int]:
+        """The chance of each band in whole per cent, 100 in all, for a `chance` of success in per cent.
+
+        What rounding leaves goes to the largest fractions first.
+
+        >>> Shares().bands(60)
+        {'triumph': 12, 'success': 30, 'partial': 18, 'failure': 30, 'disaster': 10}
+        """
+        parts = (*_split(chance, self.success), *_split(100 - chance, self.failure))
+        return dict(zip(BANDS, parts, strict=True))
+
+
+def _split(whole: int, shares: tuple[int, ...]) -> list[int]:
+    parts = [whole * share // 100 for share in shares]
+    rests = sorted(range(len(shares)), key=lambda place: -(whole * shares[place] % 100))
+    for place in rests[: whole - sum(parts)]:
+        parts[place] += 1
+    return parts
+
+
+@frozen
+class Limits:
+    """The lowest and highest chance that odds may reach, in per cent."""
+
+    lowest: int = 5
+    highest: int = 95
+
+
+#: Midpoints of the seven likelihood ranges of Intelligence Community Directive 203.
+ICD_203 = {
+    "almost_no_chance": 3,
+    "very_unlikely": 12,
+    "unlikely": 32,
+    "even": 50,
+    "likely": 68,
+    "very_likely": 88,
+    "almost_certain": 97,
+}
+
+
+@frozen
+class Deck:
+    """All that a facilitator wrote. `text` is the resolved deck as one document, which a save keeps."""
+
+    id: str
+    title: str
+    version: str
+    language: str
+    minutes: int
+    summary: str
+    guide: str
+    sources: Mapping[str, Source]
+    facts: Mapping[str, Fact]
+    systems: Mapping[str, str]
+    scale: Mapping[str, int]
+    limits: Limits
+    shares: Shares
+    seats: Mapping[str, Seat]
+    tracks: Mapping[str, Track]
+    ladders: tuple[str, ...]
+    turns: tuple[Turn, ...]
+    cards: Mapping[str, Card]
+    injects: Mapping[str, Inject]
+    upkeep: tuple[Upkeep, ...]
+    ends: tuple[EarlyEnd, ...]
+    answers: tuple[Answer, ...]
+    reveals: tuple[str, ...]
+    text: str = field(default="", eq=False, repr=False)
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the resolved text, in hexadecimal."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def hand(self, seat: str) -> tuple[Card, ...]:
+        """All cards of a seat, in the deck's order."""
+        return tuple(card for card in self.cards.values() if card.seat == seat)

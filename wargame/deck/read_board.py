@@ -1,0 +1,319 @@
+"""Reading what stands on the table before play: documents and facts, seats, tracks, the scale of chances."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from attrs import define, evolve, field
+
+from wargame.deck import binding
+from wargame.deck.audience import ALL, RESERVED, audience, sees, within
+from wargame.deck.expression import WORDS, ExpressionError
+from wargame.deck.fields import NAME, Fields, Report
+from wargame.deck.model import (
+    ICD_203,
+    Condition,
+    Effect,
+    Fact,
+    Level,
+    Limits,
+    Seat,
+    Shares,
+    Source,
+    Track,
+)
+from wargame.deck.problems import Mark
+from wargame.deck.tree import Mapping, Scalar
+
+#: What a thing cites that was invented for the game.
+DESIGNER = "designer"
+
+COLORS = ("blue", "red", "green", "yellow", "magenta", "cyan")
+MOST_SEATS = 8
+LARGEST = 1_000_000
+
+
+@define
+class Board:
+    """What later sections may refer to, and the report that their problems go to."""
+
+    report: Report
+    sources: dict[str, Source] = field(factory=dict)
+    facts: dict[str, Fact] = field(factory=dict)
+    systems: dict[str, str] = field(factory=dict)
+    seats: dict[str, Seat] = field(factory=dict)
+    tracks: dict[str, Track] = field(factory=dict)
+    scale: dict[str, int] = field(factory=dict)
+    limits: Limits = field(factory=Limits)
+    shares: Shares = field(factory=Shares)
+
+    def cited(self, fields: Fields, key: str = "sources") -> tuple[str, ...]:
+        """The facts that a section cites; each must be in the deck, or be `designer`."""
+        known = [*self.facts, DESIGNER]
+        found = fields.scalars(key)
+        return tuple(each.text for each in found if self.report.known(each.text, each.at, known, "fact"))
+
+    def who(self, fields: Fields, key: str) -> str:
+        """An audience: `all`, or a list of seats."""
+        found = fields.scalars(key)
+        if not fields.node(key) or [each.text for each in found] == [ALL]:
+            return ALL
+        named = {each.text for each in found if self.report.known(each.text, each.at, [*self.seats, ALL], "seat")}
+        if ALL in named or named == set(self.seats):
+            return ALL
+        return audience(seat for seat in self.seats if seat in named)
+
+    def condition(self, fields: Fields, key: str) -> Condition | None:
+        """The condition of `key`, bound to the tracks."""
+        scalar = fields.scalar(key)
+        if scalar is None:
+            return None
+        if not isinstance(scalar.value, str):
+            self.report.error(scalar.at, f"`{key}` of {fields.what} must be a condition", "`goodwill >= 3`")
+            return None
+        return binding.condition(scalar.text, self.tracks, self.report.at(scalar))
+
+    def effects(self, fields: Fields, key: str) -> tuple[Effect, ...]:
+        """The effects of `key`, bound to the tracks."""
+        scalar = fields.scalar(key)
+        if scalar is None:
+            return ()
+        if not isinstance(scalar.value, str):
+            hint = "name the track that changes: `tension +1`"
+            self.report.error(scalar.at, f"`{key}` of {fields.what} is a bare number", hint)
+            return ()
+        return binding.effects(scalar.text, self.tracks, self.report.at(scalar))
+
+    def unseen(self, condition: Condition, viewer: str) -> list[str]:
+        """The tracks that `condition` reads and `viewer` does not see."""
+        return sorted(track for track in condition.reads if not sees(self.tracks[track].audience, viewer))
+
+    def condition_mark(self, fields: Fields, key: str, track: str) -> Mark:
+        """Where `track` stands in the condition of `key`."""
+        scalar = fields.scalar(key)
+        if scalar is None or track not in scalar.text:
+            return fields.key_at(key)
+        return scalar.mark(scalar.text.index(track), len(track))
+
+
+def read_documents(root: Fields, board: Board) -> None:
+    """`sources`, `facts` and `systems`."""
+    for name, node in root.section("sources"):
+        fields = Fields(board.report, node, f"source {name.text}", ("title", "by", "date", "stance"))
+        board.sources[name.text] = Source(
+            name.text,
+            fields.text("title", required=True, most=200),
+            fields.text("by", most=200),
+            fields.text("date", most=80),
+            fields.text("stance", most=400),
+        )
+    for name, node in root.section("facts"):
+        fields = Fields(board.report, node, f"fact {name.text}", ("source", "text"))
+        source = fields.scalar("source", required=True)
+        if source is not None:
+            board.report.known(source.text, source.at, board.sources, "source")
+        text = fields.text("text", required=True, most=600)
+        board.facts[name.text] = Fact(name.text, source.text if source else "", text)
+    for name, node in root.section("systems"):
+        if isinstance(node, Scalar) and isinstance(node.value, str):
+            board.systems[name.text] = node.text
+        else:
+            board.report.error(node.at, f"system `{name.text}` wants one line of text that says what carries it")
+
+
+def read_odds(root: Fields, board: Board) -> None:
+    """`scale`, `limits` and `shares`."""
+    for name, node in root.section("scale"):
+        if isinstance(node, Scalar):
+            board.scale[name.text] = root.number(node, f"`{name.text}` of the scale", 1, 99)
+        else:
+            board.report.error(node.at, f"`{name.text}` of the scale must be a number in per cent")
+    board.scale = board.scale or dict(ICD_203)
+    if limits := root.node("limits"):
+        fields = Fields(board.report, limits, "limits", ("lowest", "highest"))
+        board.limits = Limits(fields.integer("lowest", 0, 50, 5), fields.integer("highest", 50, 100, 95))
+    if shares := root.node("shares"):
+        fields = Fields(board.report, shares, "shares", ("success", "failure"))
+        default = Shares()
+        triumph, success, partial = _shares(fields, "success", ("triumph", "success", "partial"), default.success)
+        failure, disaster = _shares(fields, "failure", ("failure", "disaster"), default.failure)
+        board.shares = Shares((triumph, success, partial), (failure, disaster))
+
+
+def _shares(fields: Fields, key: str, bands: tuple[str, ...], default: tuple[int, ...]) -> tuple[int, ...]:
+    node = fields.node(key)
+    if node is None:
+        return default
+    inner = Fields(fields.report, node, f"shares of {key}", bands)
+    found = tuple(inner.integer(band, 0, 100) for band in bands)
+    if sum(found) != 100:
+        fields.report.error(fields.key_at(key), f"the shares of {key} add up to {sum(found)}, not to 100")
+    return found
+
+
+def read_seats(root: Fields, board: Board) -> None:
+    """`seats`."""
+    keys = ("title", "glyph", "color", "public", "private", "objectives", "sources")
+    for place, (name, node) in enumerate(root.section("seats", required=True)):
+        if name.text in RESERVED or not NAME.fullmatch(name.text):
+            board.report.error(name.at, f"a seat can't be called `{name.text}`", "one word of letters, digits and _")
+            continue
+        fields = Fields(board.report, node, f"seat {name.text}", keys)
+        color = fields.text("color", default=COLORS[place % len(COLORS)])
+        if (scalar := fields.scalar("color")) is not None:
+            board.report.known(color, scalar.at, COLORS, "colour")
+        glyph = fields.text("glyph", default=name.text[0].upper())
+        if len(glyph) != 1:
+            board.report.error(fields.key_at("glyph"), f"`glyph` of seat {name.text} must be one character")
+        board.seats[name.text] = Seat(
+            name.text,
+            fields.text("title", required=True, most=30),
+            glyph,
+            color,
+            fields.text("public", required=True),
+            fields.text("private"),
+            fields.texts("objectives"),
+            board.cited(fields),
+        )
+    if root.node("seats") and not 1 <= len(board.seats) <= MOST_SEATS:
+        board.report.error(root.key_at("seats"), f"a deck has 1 to {MOST_SEATS} seats, and this has {len(board.seats)}")
+
+
+_TRACK_KEYS = ("title", "about", "unit", "min", "max", "start", "levels", "seen_by", "derived", "sources")
+
+
+def read_tracks(root: Fields, board: Board) -> tuple[str, ...]:
+    """`tracks` and `ladders`; the latter is what this returns."""
+    formulas: list[tuple[Track, Fields]] = []
+    for name, node in root.section("tracks", required=True):
+        if name.text in (*WORDS, binding.TURN) or not NAME.fullmatch(name.text):
+            hint = "one word of letters, digits and _, and none of the words of conditions"
+            board.report.error(name.at, f"a track can't be called `{name.text}`", hint)
+            continue
+        fields = Fields(board.report, node, f"track {name.text}", _TRACK_KEYS)
+        track = _track(name.text, fields, board)
+        board.tracks[name.text] = track
+        if fields.node("derived"):
+            formulas.append((track, fields))
+    for track, fields in formulas:
+        _derive(track, fields, board)
+    found = root.scalars("ladders")
+    ladders = tuple(each for each in found if board.report.known(each.text, each.at, board.tracks, "track"))
+    for each in ladders:
+        if not board.tracks[each.text].steps:
+            board.report.error(each.at, f"`{each.text}` is no ladder: not every value of it is a level")
+        elif board.tracks[each.text].audience != ALL:
+            board.report.error(each.at, f"`{each.text}` is no ladder: not everybody sees it")
+    return tuple(each.text for each in ladders)
+
+
+def _track(name: str, fields: Fields, board: Board) -> Track:
+    levels, stepped = _levels(name, fields, board)
+    if stepped:
+        lowest, highest = 0, len(levels) - 1
+        for key in ("min", "max"):
+            if fields.node(key):
+                board.report.error(fields.key_at(key), f"`{key}` is not wanted: the levels are the steps of the track")
+    else:
+        lowest = fields.integer("min", -LARGEST, LARGEST, 0)
+        highest = fields.integer("max", -LARGEST, LARGEST)
+        if highest <= lowest and fields.node("max"):
+            board.report.error(fields.key_at("max"), f"`max` of track {name} must be above `min`, which is {lowest}")
+            highest = lowest + 1
+        for level in levels:
+            if not lowest <= level.start <= highest:
+                message = f"level `{level.id}` begins at {level.start}, outside {lowest} to {highest}"
+                board.report.error(fields.key_at("levels"), message)
+    start = lowest
+    if fields.node("derived"):
+        if fields.node("start"):
+            board.report.error(fields.key_at("start"), f"`{name}` is derived, so it has no start")
+    else:
+        start = _start(name, fields, levels, lowest, highest)
+    return Track(
+        name,
+        fields.text("title", required=True, most=30),
+        fields.text("about", most=200),
+        lowest,
+        highest,
+        start,
+        fields.text("unit", most=30),
+        levels,
+        board.who(fields, "seen_by"),
+        None,
+        board.cited(fields),
+    )
+
+
+def _start(name: str, fields: Fields, levels: tuple[Level, ...], lowest: int, highest: int) -> int:
+    scalar = fields.scalar("start", required=True)
+    if scalar is None:
+        return lowest
+    if isinstance(scalar.value, str) and levels:
+        fields.report.known(scalar.text, scalar.at, [level.id for level in levels], f"level of `{name}`")
+        return next((level.start for level in levels if level.id == scalar.text), lowest)
+    return fields.number(scalar, f"`start` of track {name}", lowest, highest)
+
+
+def _levels(name: str, fields: Fields, board: Board) -> tuple[tuple[Level, ...], bool]:
+    """The levels, and whether they are the steps of the track."""
+    node = fields.node("levels")
+    if node is None:
+        return (), False
+    found: list[Level] = []
+    if isinstance(node, Mapping):
+        for key, value in fields.section("levels"):
+            inner = Fields(board.report, value, f"level {key.text} of track {name}", ("from", "title"))
+            start = inner.integer("from", -LARGEST, LARGEST)
+            found.append(Level(key.text, inner.text("title", default=_titled(key.text), most=30), start))
+    else:
+        for place, (identifier, title) in enumerate(_steps(name, fields, board)):
+            found.append(Level(identifier, title, place))
+    ids = [level.id for level in found]
+    for identifier in ids:
+        if ids.count(identifier) > 1 or not NAME.fullmatch(identifier) or identifier in WORDS:
+            message = f"`{identifier}` can't be a level of track {name}"
+            board.report.error(fields.key_at("levels"), message, "one word, given once, no word of conditions")
+            break
+    if len(found) < 2 and not isinstance(node, Mapping):
+        board.report.error(fields.key_at("levels"), f"track {name} wants two levels or more")
+        found = [Level("low", "Low", 0), Level("high", "High", 1)]
+    return tuple(sorted(found, key=lambda level: level.start)), not isinstance(node, Mapping)
+
+
+def _steps(name: str, fields: Fields, board: Board) -> Iterator[tuple[str, str]]:
+    for item in fields.items("levels"):
+        if isinstance(item, Scalar):
+            yield item.text, _titled(item.text)
+        else:
+            inner = Fields(board.report, item, f"a level of track {name}", ("id", "title"))
+            identifier = inner.text("id", required=True)
+            yield identifier, inner.text("title", default=_titled(identifier), most=30)
+
+
+def _titled(identifier: str) -> str:
+    return identifier.replace("_", " ").capitalize()
+
+
+def _derive(track: Track, fields: Fields, board: Board) -> None:
+    scalar = fields.scalar("derived")
+    if scalar is None:
+        return
+    settable = {name: each for name, each in board.tracks.items() if name == track.id or not _is_derived(name, board)}
+    complain: Callable[[ExpressionError], None] = board.report.at(scalar)
+    node = binding.amount(scalar.text, settable, complain)
+    if node is None:
+        return
+    condition = Condition(scalar.text, node)
+    if track.id in condition.reads:
+        board.report.error(board.condition_mark(fields, "derived", track.id), f"`{track.id}` is derived from itself")
+    for name in sorted(condition.reads):
+        if not within(track.audience, board.tracks[name].audience):
+            at = board.condition_mark(fields, "derived", name)
+            message = f"`{track.id}` would give `{name}` away to seats that do not see it"
+            board.report.error(at, message, f"narrow `seen_by` of `{track.id}`, or derive it from what all see")
+    board.tracks[track.id] = evolve(track, derived=node)
+
+
+def _is_derived(name: str, board: Board) -> bool:
+    return board.tracks[name].derived is not None

@@ -1,0 +1,286 @@
+"""Reading what happens in play: turns, cards, injects, upkeep and the ending."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from wargame.deck import binding
+from wargame.deck.audience import within
+from wargame.deck.expression import Comparison, WholeNumber
+from wargame.deck.fields import Fields
+from wargame.deck.model import (
+    BANDS,
+    Answer,
+    AnswerState,
+    Band,
+    Card,
+    Condition,
+    Cost,
+    EarlyEnd,
+    Effect,
+    Inject,
+    Modifier,
+    Outcome,
+    Turn,
+    Upkeep,
+)
+from wargame.deck.read_board import Board
+from wargame.deck.tree import Node, Scalar
+
+MOST_TURNS = 2_000
+
+
+#: Stands in for a condition that could not be read.
+_NEVER = Condition("1 = 0", Comparison("=", WholeNumber(1), WholeNumber(0)))
+
+
+@frozen
+class Common:
+    """What a band of any card says and does where the card is silent."""
+
+    setback: Outcome
+    failure: Outcome
+    disaster: Outcome
+
+
+def read_common(root: Fields, board: Board) -> Common:
+    """`common`."""
+    node = root.node("common")
+    if node is None:
+        return Common(Outcome("At a price."), Outcome("Nothing comes of it."), Outcome("It turns against you."))
+    keys = ("setback", "setback_do", "failure", "failure_do", "disaster", "disaster_do")
+    fields = Fields(board.report, node, "common", keys)
+    return Common(
+        _outcome(fields, board, "setback", "At a price."),
+        _outcome(fields, board, "failure", "Nothing comes of it."),
+        _outcome(fields, board, "disaster", "It turns against you."),
+    )
+
+
+def _outcome(fields: Fields, board: Board, key: str, default: str) -> Outcome:
+    return Outcome(fields.text(key, most=400, default=default), board.effects(fields, f"{key}_do"))
+
+
+def read_turns(root: Fields, board: Board) -> tuple[Turn, ...]:
+    """`turns`."""
+    found = []
+    for node in root.items("turns", required=True):
+        fields = Fields(board.report, node, "a turn", ("title", "brief"))
+        found.append(Turn(fields.text("title", required=True, most=40), fields.text("brief", most=800)))
+    if root.node("turns") and not 1 <= len(found) <= MOST_TURNS:
+        board.report.error(root.key_at("turns"), f"a deck has 1 to {MOST_TURNS} turns, and this has {len(found)}")
+    return tuple(found)
+
+
+_CARD_KEYS = (
+    *("title", "seat", "text", "chance", "needs", "cost", "uses", "secret", "sources", "systems"),
+    *("modifiers", "pros", "cons", "facilitator", *BANDS, *(f"{band}_do" for band in BANDS)),
+)
+
+
+def read_cards(root: Fields, board: Board, common: Common) -> dict[str, Card]:
+    """`cards`."""
+    found = {}
+    for name, node in root.section("cards", required=True):
+        fields = Fields(board.report, node, f"card {name.text}", _CARD_KEYS)
+        found[name.text] = _card(name.text, fields, board, common)
+    for seat in board.seats:
+        if found and not any(card.seat == seat for card in found.values()):
+            board.report.error(root.key_at("cards"), f"seat {seat} has no card")
+    return found
+
+
+def _card(name: str, fields: Fields, board: Board, common: Common) -> Card:
+    seat = fields.scalar("seat", required=True)
+    known = seat is not None and board.report.known(seat.text, seat.at, board.seats, "seat")
+    seat_id = seat.text if seat is not None and known else ""
+    needs = board.condition(fields, "needs")
+    if needs is not None and seat_id:
+        for track in board.unseen(needs, seat_id):
+            at = board.condition_mark(fields, "needs", track)
+            message = f"`needs` of {fields.what} reads `{track}`, which {seat_id} does not see"
+            board.report.error(at, message, "a refusal would give it away; read only what the seat sees")
+    systems = tuple(
+        each.text
+        for each in fields.scalars("systems")
+        if board.report.known(each.text, each.at, board.systems, "system")
+    )
+    chance, word = _chance(fields, board)
+    return Card(
+        name,
+        fields.text("title", required=True, most=60),
+        seat_id,
+        fields.text("text", required=True, most=400),
+        chance,
+        _outcomes(fields, board, common),
+        word,
+        needs,
+        _cost(fields, board, seat_id),
+        _uses(fields),
+        fields.flag("secret"),
+        board.cited(fields),
+        systems,
+        tuple(_modifier(node, fields.what, board, seat_id) for node in fields.items("modifiers")),
+        fields.texts("pros", most=200),
+        fields.texts("cons", most=200),
+        fields.text("facilitator", most=600),
+    )
+
+
+def _chance(fields: Fields, board: Board) -> tuple[int, str]:
+    scalar = fields.scalar("chance", required=True)
+    if scalar is None:
+        return board.limits.lowest, ""
+    if isinstance(scalar.value, str):
+        if board.report.known(scalar.text, scalar.at, board.scale, "likelihood"):
+            return board.scale[scalar.text], scalar.text
+        return board.limits.lowest, ""
+    return fields.number(scalar, f"`chance` of {fields.what}", board.limits.lowest, board.limits.highest), ""
+
+
+def _cost(fields: Fields, board: Board, seat: str) -> tuple[Cost, ...]:
+    scalar = fields.scalar("cost")
+    if scalar is None:
+        return ()
+    found = binding.costs(scalar.text, board.tracks, board.report.at(scalar))
+    for cost in found:
+        if seat and not within(seat, board.tracks[cost.track].audience):
+            message = f"`cost` of {fields.what} takes from `{cost.track}`, which {seat} does not see"
+            board.report.error(scalar.mark(max(0, scalar.text.find(cost.track)), len(cost.track)), message)
+    return found
+
+
+def _uses(fields: Fields) -> int | None:
+    scalar = fields.scalar("uses")
+    if scalar is None:
+        return 1
+    if scalar.text == "any":
+        return None
+    return fields.number(scalar, f"`uses` of {fields.what}", 1, 99)
+
+
+def _modifier(node: Node, card: str, board: Board, seat: str) -> Modifier:
+    fields = Fields(board.report, node, f"a modifier of {card}", ("if", "chance", "because", "hidden"))
+    condition = board.condition(fields, "if")
+    if condition is None:
+        if not fields.node("if"):
+            fields.missing("if")
+        condition = _NEVER
+    hidden = fields.flag("hidden")
+    unseen = board.unseen(condition, seat) if seat else []
+    if unseen and not hidden:
+        message = f"this modifier reads `{unseen[0]}`, which {seat} does not see"
+        hint = "add `hidden: true`: the odds then say that not all factors are known"
+        board.report.error(board.condition_mark(fields, "if", unseen[0]), message, hint)
+    if hidden and seat and not unseen:
+        message = f"this modifier is hidden, but {seat} sees all that it reads"
+        board.report.error(fields.key_at("hidden"), message, "remove `hidden`")
+    points = fields.integer("chance", -90, 90)
+    return Modifier(condition, points, fields.text("because", required=True, most=120), hidden)
+
+
+def _outcomes(fields: Fields, board: Board, common: Common) -> dict[Band, Outcome]:
+    """The five bands of a card: triumph is success and more, partial is success and the common setback."""
+    success = Outcome(fields.text("success", required=True, most=400), board.effects(fields, "success_do"))
+    return {
+        "triumph": Outcome(
+            fields.text("triumph", most=400, default=success.text),
+            success.effects + board.effects(fields, "triumph_do"),
+        ),
+        "success": success,
+        "partial": _instead(
+            fields,
+            board,
+            "partial",
+            f"{success.text} {common.setback.text}",
+            success.effects + common.setback.effects,
+        ),
+        "failure": _instead(fields, board, "failure", common.failure.text, common.failure.effects),
+        "disaster": _instead(fields, board, "disaster", common.disaster.text, common.disaster.effects),
+    }
+
+
+def _instead(fields: Fields, board: Board, band: str, text: str, effects: tuple[Effect, ...]) -> Outcome:
+    own = board.effects(fields, f"{band}_do")
+    return Outcome(fields.text(band, most=400, default=text), own if fields.node(f"{band}_do") else effects)
+
+
+def read_injects(root: Fields, board: Board, turns: int) -> dict[str, Inject]:
+    """`injects`."""
+    found = {}
+    for name, node in root.section("injects"):
+        fields = Fields(board.report, node, f"inject {name.text}", ("title", "text", "turn", "to", "do", "sources"))
+        found[name.text] = Inject(
+            name.text,
+            fields.text("title", required=True, most=60),
+            fields.text("text", required=True, most=600),
+            fields.integer("turn", 1, max(1, turns)),
+            board.who(fields, "to"),
+            board.effects(fields, "do"),
+            board.cited(fields),
+        )
+    return found
+
+
+def read_upkeep(root: Fields, board: Board) -> tuple[Upkeep, ...]:
+    """`upkeep`."""
+    found = []
+    for name, node in root.section("upkeep"):
+        fields = Fields(board.report, node, f"upkeep {name.text}", ("title", "if", "do", "because", "sources"))
+        if not fields.node("do"):
+            fields.missing("do")
+        found.append(
+            Upkeep(
+                name.text,
+                fields.text("title", required=True, most=60),
+                board.effects(fields, "do"),
+                fields.text("because", most=200),
+                board.condition(fields, "if"),
+                board.cited(fields),
+            )
+        )
+    return tuple(found)
+
+
+def read_ending(root: Fields, board: Board) -> tuple[tuple[EarlyEnd, ...], tuple[Answer, ...], tuple[str, ...]]:
+    """`ends`, `answers` and `reveals`."""
+    ends = []
+    for name, node in root.section("ends"):
+        fields = Fields(board.report, node, f"end {name.text}", ("if", "title", "text"))
+        condition = board.condition(fields, "if")
+        if condition is None and not fields.node("if"):
+            fields.missing("if")
+        title, text = (
+            fields.text("title", required=True, most=60),
+            fields.text("text", required=True, most=800),
+        )
+        if condition is not None:
+            ends.append(EarlyEnd(name.text, title, text, condition))
+    answers = []
+    for name, node in root.section("answers"):
+        fields = Fields(board.report, node, f"answer {name.text}", ("question", "states"))
+        answers.append(Answer(name.text, fields.text("question", required=True, most=200), _states(fields, board)))
+    reveals = tuple(
+        each.text for each in root.scalars("reveals") if board.report.known(each.text, each.at, board.tracks, "track")
+    )
+    return tuple(ends), tuple(answers), reveals
+
+
+def _states(answer: Fields, board: Board) -> tuple[AnswerState, ...]:
+    found: list[AnswerState] = []
+    last: tuple[Scalar, bool] | None = None
+    for name, node in answer.section("states", required=True):
+        fields = Fields(board.report, node, f"state {name.text} of {answer.what}", ("if", "title", "text"))
+        if last is not None and not last[1]:
+            message = f"state `{name.text}` is never reached: `{last[0].text}` before it has no `if`"
+            board.report.error(name.at, message)
+        title, text = (
+            fields.text("title", required=True, most=60),
+            fields.text("text", required=True, most=800),
+        )
+        found.append(AnswerState(name.text, title, text, board.condition(fields, "if")))
+        last = (name, fields.node("if") is not None)
+    if last is not None and last[1]:
+        message = f"the last state of {answer.what} must have no `if`, so that there is always an answer"
+        board.report.error(last[0].at, message)
+    return tuple(found)

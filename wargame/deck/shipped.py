@@ -1,0 +1,41 @@
+"""The decks that come with the program, and what a person may write to name a deck."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wargame.deck.text import nearest
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+class UnknownDeck(LookupError):
+    """Neither a shipped deck nor a path; the sentence says what there is."""
+
+
+def shipped_folder() -> Path:
+    """Where the shipped decks lie: beside the package in a checkout, inside it when installed."""
+    inside = _PACKAGE / "decks"
+    return inside if inside.is_dir() else _PACKAGE.parent / "decks"
+
+
+def shipped_decks() -> dict[str, Path]:
+    """The shipped decks by id, in alphabetical order."""
+    folder = shipped_folder()
+    if not folder.is_dir():
+        return {}
+    found = sorted(path for path in folder.iterdir() if (path / "deck.yaml").is_file())
+    return {path.name: path for path in found}
+
+
+def find_deck(name: str) -> Path:
+    """The path of a shipped deck's id, or of a file or folder. Raises UnknownDeck."""
+    shipped = shipped_decks()
+    if name in shipped:
+        return shipped[name]
+    path = Path(name)
+    if path.exists():
+        return path
+    guess = nearest(name, shipped)
+    hint = f"Did you mean `{guess}`?" if guess else f"Shipped decks: {', '.join(shipped) or 'none'}."
+    raise UnknownDeck(f"There is no deck called `{name}`, and no such file. {hint}")

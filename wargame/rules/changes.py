@@ -1,0 +1,55 @@
+"""What effects do to the board: amounts are taken, values stay within bounds, derived tracks follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from wargame.deck import Cost, Deck, Effect, number, round_half_up
+from wargame.rules.events import Change
+
+
+def starting_values(deck: Deck) -> dict[str, int]:
+    """Each track's value before the first turn."""
+    values = {track.id: track.start for track in deck.tracks.values()}
+    _derive(deck, values, turn=0)
+    return values
+
+
+def effect_changes(
+    deck: Deck, values: Mapping[str, int], turn: int, effects: Iterable[Effect]
+) -> tuple[Change, ...]:  # fmt: skip
+    """What `effects`, one after the other, change from `values`; tracks that end where they began are left out."""
+    after = dict(values)
+    for effect in effects:
+        amount = round_half_up(number(effect.amount, {**after, "turn": turn}))
+        if effect.sign == "=":
+            target = amount
+        else:
+            target = after[effect.track] + (amount if effect.sign == "+" else -amount)
+        after[effect.track] = deck.tracks[effect.track].clamp(target)
+    _derive(deck, after, turn)
+    return _changes(deck, values, after)
+
+
+def cost_changes(deck: Deck, values: Mapping[str, int], turn: int, costs: Iterable[Cost]) -> tuple[Change, ...]:
+    """What paying `costs` changes."""
+    after = dict(values)
+    for cost in costs:
+        after[cost.track] = deck.tracks[cost.track].clamp(after[cost.track] - cost.amount)
+    _derive(deck, after, turn)
+    return _changes(deck, values, after)
+
+
+def applied(values: Mapping[str, int], changes: Iterable[Change]) -> dict[str, int]:
+    """`values` after `changes`."""
+    return {**values, **{change.track: change.after for change in changes}}
+
+
+def _derive(deck: Deck, values: dict[str, int], turn: int) -> None:
+    for track in deck.tracks.values():
+        if track.derived is not None:
+            values[track.id] = track.clamp(round_half_up(number(track.derived, {**values, "turn": turn})))
+
+
+def _changes(deck: Deck, before: Mapping[str, int], after: Mapping[str, int]) -> tuple[Change, ...]:
+    return tuple(Change(track, before[track], after[track]) for track in deck.tracks if before[track] != after[track])

@@ -1,0 +1,93 @@
+"""Bodies to text and back. The kind is declared here, once; a class may be renamed without touching a saved game."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+import msgspec
+
+from wargame.rules.events import (
+    Body,
+    Face,
+    GameEnded,
+    GameOpened,
+    HandedIn,
+    InjectGiven,
+    Overtaken,
+    Revealed,
+    Ruled,
+    SealedMove,
+    TurnClosed,
+    TurnOpened,
+    Unexplained,
+)
+
+#: Each kind of event, the version that its body is written in, and its class.
+KINDS: dict[str, tuple[int, type[Body]]] = {
+    "game_opened": (1, GameOpened),
+    "turn_opened": (1, TurnOpened),
+    "inject_given": (1, InjectGiven),
+    "handed_in": (1, HandedIn),
+    "revealed": (1, Revealed),
+    "ruled": (1, Ruled),
+    "overtaken": (1, Overtaken),
+    "turn_closed": (1, TurnClosed),
+    "game_ended": (1, GameEnded),
+}
+
+#: How a body of an older version becomes one of the next: (kind, version) -> plain value to plain value.
+UPCASTS: dict[tuple[str, int], Callable[[Any], Any]] = {}
+
+_KIND_OF = {cls: kind for kind, (_, cls) in KINDS.items()}
+_DECODERS = {(kind, version): msgspec.json.Decoder(cls).decode for kind, (version, cls) in KINDS.items()}
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+
+
+#: What stands in a viewer's log for something hidden; never stored.
+_STAND_INS: dict[type, str] = {SealedMove: "sealed_move", Unexplained: "unexplained"}
+
+
+class UnreadableBody(ValueError):
+    """A body that this program can't read; the sentence says why."""
+
+
+def plain(value: object) -> Any:
+    """A view, an odds or any other value of the rules as plain lists, dictionaries, numbers and texts."""
+    return msgspec.to_builtins(value)
+
+
+def plain_face(face: Face) -> dict[str, Any]:
+    """What a viewer saw of an event, with its kind."""
+    kind = _STAND_INS.get(type(face)) or _KIND_OF[cast("type[Body]", type(face))]
+    return {"kind": kind, **msgspec.to_builtins(face)}
+
+
+def encode(body: Body) -> tuple[str, int, str]:
+    """Kind, version and canonical JSON text of a body."""
+    kind = _KIND_OF[type(body)]
+    return kind, KINDS[kind][0], _ENCODER.encode(body).decode()
+
+
+def decode(kind: str, version: int, text: str) -> Body:
+    """The body that was stored. Raises UnreadableBody for an unknown kind, a newer version or damaged text."""
+    decoder = _DECODERS.get((kind, version))
+    try:
+        return decoder(text) if decoder is not None else _upcast(kind, version, text)
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise UnreadableBody(f"the body of this `{kind}` event can't be read: {error}") from error
+
+
+def _upcast(kind: str, version: int, text: str) -> Body:
+    if kind not in KINDS:
+        raise UnreadableBody(f"`{kind}` is no kind of event that this program knows")
+    newest, cls = KINDS[kind]
+    if version > newest:
+        raise UnreadableBody(f"this `{kind}` event was written by a newer program (version {version}, known: {newest})")
+    value = msgspec.json.decode(text)
+    while version < newest:
+        if (kind, version) not in UPCASTS:
+            raise UnreadableBody(f"`{kind}` events have no version {version}")
+        value = UPCASTS[kind, version](value)
+        version += 1
+    return msgspec.convert(value, cls)

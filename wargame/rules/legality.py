@@ -1,0 +1,105 @@
+"""Whether a command may be given now, and if not, why: one predicate refuses a move and greys its card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from attrs import frozen
+
+from wargame.deck import Card, Deck, clauses, nearest
+from wargame.rules.commands import Command, Next, Pass, Play, Rule
+from wargame.rules.state import State
+
+
+@frozen
+class Refusal:
+    """Why a command is refused: a code for programs, a sentence for people."""
+
+    code: str
+    sentence: str
+
+
+def refusal(deck: Deck, state: State, command: Command) -> Refusal | None:
+    """The first reason against a command, or None when it may be given."""
+    return next(_CHECKS[type(command)](deck, state, command), None)
+
+
+def card_refusals(deck: Deck, state: State, card: Card) -> tuple[Refusal, ...]:
+    """Every reason against playing a card on the present board, whoever's turn it is to speak.
+
+    Reads only what the card's seat sees: the deck's checker has made sure of that for `needs` and `cost`.
+    """
+    return tuple(_card_checks(deck, state, card))
+
+
+def _card_checks(deck: Deck, state: State, card: Card) -> Iterator[Refusal]:
+    if card.uses is not None and state.played.get(card.id, 0) >= card.uses:
+        times = "once" if card.uses == 1 else f"{card.uses} times"
+        yield Refusal("spent", f"played already; it may be played {times} a game")
+    if card.needs is not None:
+        for clause in clauses(card.needs, deck.tracks, state.scope):
+            if not clause.holds:
+                yield Refusal("needs", f"needs {clause.wants}; now {clause.now}")
+    for cost in card.cost:
+        present = state.values[cost.track]
+        if present - cost.amount < deck.tracks[cost.track].minimum:
+            title = deck.tracks[cost.track].title
+            yield Refusal("cost", f"costs {title} {cost.amount}; now {present}")
+
+
+def _seat_checks(deck: Deck, state: State, seat: str) -> Iterator[Refusal]:
+    if seat not in deck.seats:
+        guess = nearest(seat, deck.seats)
+        hint = f"did you mean {guess}?" if guess else f"there is: {', '.join(deck.seats)}"
+        yield Refusal("unknown_seat", f"no seat is called `{seat}`; {hint}")
+    elif state.phase == "ended":
+        yield Refusal("ended", "the game is over")
+    elif state.phase != "plan":
+        yield Refusal("phase", "moves are on the table already; rule them, then open the next turn")
+    elif seat in state.moves:
+        yield Refusal("handed_in", f"{deck.seats[seat].title} has handed in its move for this turn")
+
+
+def _play(deck: Deck, state: State, command: Play) -> Iterator[Refusal]:
+    yield from _seat_checks(deck, state, command.seat)
+    card = deck.cards.get(command.card)
+    if card is None or card.seat != command.seat:
+        own = [each.id for each in deck.hand(command.seat)]
+        guess = nearest(command.card, own)
+        hint = f"did you mean {guess}?" if guess else f"its cards: {', '.join(own)}"
+        yield Refusal("unknown_card", f"{command.seat} has no card `{command.card}`; {hint}")
+    else:
+        yield from card_refusals(deck, state, card)
+
+
+def _pass(deck: Deck, state: State, command: Pass) -> Iterator[Refusal]:
+    yield from _seat_checks(deck, state, command.seat)
+
+
+def _rule(deck: Deck, state: State, command: Rule) -> Iterator[Refusal]:
+    if state.phase == "ended":
+        yield Refusal("ended", "the game is over")
+    elif state.phase == "plan":
+        waiting = [deck.seats[seat].title for seat in deck.seats if seat not in state.moves]
+        yield Refusal("waiting", f"still waiting for the move of {' and '.join(waiting)}")
+    elif not state.pending:
+        yield Refusal("nothing_to_rule", "every move of this turn is ruled; open the next turn")
+
+
+def _next(deck: Deck, state: State, command: Next) -> Iterator[Refusal]:
+    if state.phase == "ended":
+        yield Refusal("ended", "the game is over")
+    elif state.phase == "plan":
+        yield from _rule(deck, state, Rule())
+    elif state.pending:
+        waiting = " and ".join(deck.seats[seat].title for seat in state.pending)
+        yield Refusal("unruled", f"the move of {waiting} is not ruled yet")
+
+
+_CHECKS: dict[type, Callable[[Deck, State, Any], Iterator[Refusal]]] = {
+    Play: _play,
+    Pass: _pass,
+    Rule: _rule,
+    Next: _next,
+}

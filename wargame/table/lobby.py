@@ -1,0 +1,103 @@
+"""Before and between games: laying a table, the list of saved games, and opening one."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from wargame.bots import BOTS, RandomBot
+from wargame.deck import Deck, nearest
+from wargame.store import Store
+from wargame.table.course import open_game
+from wargame.table.players import player
+from wargame.table.saved import entries
+from wargame.table.table import Clock, Table, now
+from wargame.umpire import SECRET_BYTES, secret_from_seed
+
+#: Bytes of chance in a game's id: 50 bits, ten letters, so that two machines' games never meet.
+_ID_BYTES = 7
+_ID_LETTERS = 10
+
+
+class UnknownSeat(ValueError):
+    """A seat that the deck does not have; the sentence names the nearest."""
+
+
+@frozen
+class GameSummary:
+    """A line of the list of saved games. `status` is a turn and phase, or what is wrong with the save."""
+
+    id: str
+    name: str
+    deck: str
+    created_at: int
+    turn: int
+    turns: int
+    phase: str
+    players: dict[str, str]
+    trouble: str = ""
+
+
+def new_game(
+    store: Store,
+    deck: Deck,
+    people: Iterable[str] = (),
+    *,
+    seed: str | None = None,
+    name: str | None = None,
+    bot: str = RandomBot.id,
+    clock: Clock = now,
+) -> Table:
+    """Lay a table: `people` are the seats that people play, bots sit in the others.
+
+    With a `seed` the dice follow from that text and the game is marked as open; without, from 32 random bytes.
+    Raises UnknownSeat.
+    """
+    if bot not in BOTS:
+        raise UnknownSeat(f"no bot is called `{bot}`; there is: {', '.join(BOTS)}")
+    seated = set(people)
+    for seat in sorted(seated - set(deck.seats)):
+        guess = nearest(seat, deck.seats)
+        hint = f"Did you mean {guess}?" if guess else f"Its seats: {', '.join(deck.seats)}."
+        raise UnknownSeat(f"{deck.title} has no seat `{seat}`. {hint}")
+    secret = secrets.token_bytes(SECRET_BYTES) if seed is None else secret_from_seed(seed)
+    players = {seat: player(None if seat in seated else bot) for seat in deck.seats}
+    at = clock()
+    first = entries(open_game(deck, players, secret, seed), "open", at)
+    identifier = base64.b32encode(secrets.token_bytes(_ID_BYTES)).decode().lower()[:_ID_LETTERS]
+    game = store.create_game(identifier, name or deck.id, deck.text, first, created_at=at, numbered=name is None)
+    table = Table(store, game, clock)
+    table.seat_bots()
+    return table
+
+
+def open_saved(store: Store, name: str, clock: Clock = now) -> Table:
+    """The game of this name or whose id begins so. Raises UnknownGame, AmbiguousGame, DamagedGame."""
+    return Table(store, store.find_game(name), clock)
+
+
+def saved_games(store: Store) -> list[GameSummary]:
+    """Every saved game, the newest first; one that can't be opened says why instead of hiding the others."""
+    return [_summary(store, row.name) for row in sorted(store.games(), key=lambda row: -row.created_at)]
+
+
+def _summary(store: Store, name: str) -> GameSummary:
+    row = store.find_game(name)
+    try:
+        table = Table(store, row)
+    except Exception as error:  # a damaged game must not hide the whole ones
+        return GameSummary(row.id, row.name, "", row.created_at, 0, 0, "damaged", {}, str(error))
+    state = table.state
+    return GameSummary(
+        row.id,
+        row.name,
+        table.deck.title,
+        row.created_at,
+        state.turn,
+        len(table.deck.turns),
+        state.phase,
+        dict(state.players),
+    )

@@ -1,0 +1,36 @@
+"""Bots take their seats: each is handed its view and a source of chance of its own, and answers with a move."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from wargame.bots import BOTS
+from wargame.rules import Pass, Play, State, view_for
+from wargame.table.course import Stakes
+
+PERSON = "person"
+_BOT = "bot:"
+
+
+def player(bot: str | None) -> str:
+    """How a log names who sits in a seat: a bot by its id, or people."""
+    return PERSON if bot is None else f"{_BOT}{bot}"
+
+
+def waiting_bot(state: State) -> str | None:
+    """The next seat whose bot has not handed in, in the order of play."""
+    if state.phase != "plan":
+        return None
+    waiting = (seat for seat in state.order if seat not in state.moves)
+    return next((seat for seat in waiting if state.players[seat].startswith(_BOT)), None)
+
+
+def bot_move(stakes: Stakes, state: State, seat: str) -> Play | Pass:
+    """What the bot in `seat` does. Its chance is drawn at addresses of its own, apart from every ruling's."""
+    numbers = count(1)
+
+    def draw(below: int) -> int:
+        return stakes.dice.number(f"bot/{state.turn}/{seat}/{next(numbers)}", below)
+
+    bot = BOTS[state.players[seat].removeprefix(_BOT)]
+    return bot.choose(view_for(stakes.deck, state, seat), draw)

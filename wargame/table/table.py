@@ -1,0 +1,225 @@
+"""One game being played: a command comes in, is checked, ruled, saved, and only then told to anyone.
+
+The save is the meeting point of several terminals. A command is one short transaction: what others have written since
+is read and folded first, the command is checked against that, and what follows from it is appended; so a command is
+never judged on an old board. When `send` returns `Done`, the events are on the disk.
+"""
+
+from __future__ import annotations
+
+import gc
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from uuid import uuid4
+
+from attrs import frozen
+
+from wargame.deck import Deck, load_text
+from wargame.rules import (
+    Command,
+    Entry,
+    Event,
+    Fold,
+    GameOpened,
+    Next,
+    Refusal,
+    Rule,
+    State,
+    View,
+    fold,
+    log_for,
+    refusal,
+    view_for,
+)
+from wargame.store import GameRow, Head, Record, Store, verify_chain
+from wargame.table.course import Stakes, decide
+from wargame.table.players import PERSON, bot_move, waiting_bot
+from wargame.table.saved import entries, event
+
+Clock = Callable[[], int]
+
+
+class DamagedGame(Exception):
+    """A saved game whose log is not what was written; the sentence says where, and what can be done."""
+
+
+@frozen
+class Done:
+    """A command was carried out; `events` is all that came of it, bots' moves included, and is saved."""
+
+    events: tuple[Event, ...]
+
+
+def now() -> int:
+    """The present, in milliseconds since the epoch, UTC."""
+    return time.time_ns() // 1_000_000
+
+
+class Table:
+    """A game that lies open. Safe to use from several threads."""
+
+    def __init__(self, store: Store, game: GameRow, clock: Clock = now) -> None:
+        """Open a saved game. Raises DamagedGame, UnreadableBody and the errors of the store."""
+        self._store = store
+        self._clock = clock
+        self._lock = threading.RLock()
+        self._fold = Fold()
+        self._events: list[Event] = []
+        self._commands: set[str] = set()
+        self._state: State | None = None
+        self._head = Head()
+        self.game = game
+        self.deck: Deck = load_text(store.deck_text(game.deck), f"the deck of {game.name}")
+        with _collector_paused():
+            self._take(store.records(game.id))
+        if not self._events or not isinstance(self._events[0].body, GameOpened):
+            raise DamagedGame(f"{game.name} has no beginning. `wargame verify {game.name}` says more.")
+        self._stakes = Stakes.of(self.deck, self._events[0].body)
+
+    @property
+    def state(self) -> State:
+        """The position as of the last look at the save."""
+        with self._lock:
+            if self._state is None:
+                self._state = self._fold.state()
+            return self._state
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """All events so far."""
+        return tuple(self._events)
+
+    @property
+    def head(self) -> str:
+        """Number and hash of the last event, to be noted and given to `verify --head` later."""
+        return str(self._head)
+
+    def view(self, viewer: str) -> View:
+        """What `viewer` (a seat, `public` or `facilitator`) may know now."""
+        return view_for(self.deck, self.state, viewer)
+
+    def log(self, viewer: str) -> tuple[Entry, ...]:
+        """The log as `viewer` may read it."""
+        return log_for(self.deck, self._events, viewer)
+
+    def view_at(self, number: int, viewer: str) -> View | None:
+        """The view as it was after the entry of `viewer`'s own log with this number; None where there is none.
+
+        Numbers are the viewer's own, so that asking for them tells nothing of what lies hidden between them.
+        """
+        position = self._position(number, viewer)
+        return None if position is None else view_for(self.deck, fold(self._events[:position]), viewer)
+
+    def _position(self, number: int, viewer: str) -> int | None:
+        seen = 0
+        for position, each in enumerate(self._events, 1):
+            seen += len(log_for(self.deck, (each,), viewer))
+            if seen == number:
+                return position
+        return None
+
+    def refresh(self) -> bool:
+        """Look whether others have written; true when the position has moved on."""
+        with self._lock:
+            return self._take(self._store.records(self.game.id, len(self._events))) > 0
+
+    def data_version(self) -> int:
+        """A number that changes when another terminal has written to the save; cheap to ask often."""
+        return self._store.data_version()
+
+    def send(self, command: Command, actor: str = "", command_id: str | None = None) -> Done | Refusal:
+        """Carry out a command, or say why not.
+
+        `command_id` makes sending twice safe: a command that is in the log already is not carried out again.
+        """
+        with self._lock:
+            before = len(self._events)
+            against = self._carry_out(command, command_id or uuid4().hex)
+            if against is not None:
+                return against
+            self.seat_bots()
+            return Done(tuple(self._events[before:]))
+
+    def seat_bots(self) -> None:
+        """Bots whose move is wanted hand it in."""
+        with self._lock:
+            while (seat := waiting_bot(self.state)) is not None:
+                move = bot_move(self._stakes, self.state, seat)
+                against = self._carry_out(move, f"bot/{self.state.turn}/{seat}")
+                if against is not None and waiting_bot(self.state) == seat:
+                    raise RuntimeError(f"the bot of {seat} can't move: {against.sentence}")
+
+    def _carry_out(self, command: Command, command_id: str) -> Refusal | None:
+        with self._store.write(self.game.id) as writer:
+            self._take(writer.records(len(self._events)))
+            if command_id in self._commands:
+                return None
+            against = refusal(self.deck, self.state, command)
+            if against is not None:
+                return against
+            happened = decide(self._stakes, self.state, command)
+            appended = writer.append(entries(happened, command_id, self._clock()))
+        self._take(appended)
+        return None
+
+    def _take(self, records: list[Record]) -> int:
+        """Believe what the save says: check the chain, decode, fold."""
+        fault = verify_chain(self.game.id, records, self._head)
+        if fault is not None:
+            raise DamagedGame(
+                f"{self.game.name} was changed outside the program: event {fault.seq}: {fault.sentence}. "
+                f"`wargame verify {self.game.name}` lists every fault."
+            )
+        for record in records:
+            each = event(record)
+            self._fold.apply(each)
+            self._events.append(each)
+            self._commands.add(record.command)
+        if records:
+            self._head = Head(records[-1].seq, records[-1].hash)
+            self._state = None
+        return len(records)
+
+    def people(self) -> tuple[str, ...]:
+        """The seats that people play, in the deck's order."""
+        return tuple(seat for seat in self.deck.seats if self.state.players.get(seat) == PERSON)
+
+    def play_out(self) -> Iterator[Event]:
+        """Rule and open turns until a person is asked for or the game ends; each event as it comes."""
+        told = 0
+        while True:
+            while told < len(self._events):
+                yield self._events[told]
+                told += 1
+            phase = self.state.phase
+            if phase == "ended" or (phase == "plan" and waiting_bot(self.state) is None):
+                return
+            if phase == "plan":
+                self.seat_bots()
+            else:
+                self.send(Rule() if phase == "rule" else Next())
+
+    def draft(self, seat: str) -> str | None:
+        """What `seat` has chosen and not handed in: a card's id, or None."""
+        return self._store.draft(self.game.id, seat)
+
+    def save_draft(self, seat: str, card: str | None) -> None:
+        """Keep a choice that is not handed in; None takes it back."""
+        if card is None:
+            self._store.clear_draft(self.game.id, seat)
+        else:
+            self._store.save_draft(self.game.id, seat, card, self._clock())
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Opening a long game makes many small values and no garbage."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

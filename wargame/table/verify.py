@@ -1,0 +1,227 @@
+"""Whether a saved game is what was played: what holds for any program, and what today's rules would have said.
+
+`verify_game` checks what is true whatever the rules: the hash chain, the deck's hash, the secret against what was
+committed to, each roll drawn again from its recorded address, each band found again in its recorded chances, each
+change on the board that it says it found. With `rules` it also carries out every command again on the deck in the
+save, and compares what happens with what was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, Literal
+
+from attrs import frozen
+
+from wargame.deck import Deck, DeckError, load_text
+from wargame.rules import (
+    RULES_VERSION,
+    Change,
+    Command,
+    Event,
+    Fold,
+    GameEnded,
+    GameOpened,
+    HandedIn,
+    InjectGiven,
+    Next,
+    Overtaken,
+    Pass,
+    Play,
+    Rule,
+    Ruled,
+    TurnClosed,
+    UnreadableBody,
+    encode,
+    refusal,
+)
+from wargame.store import Fault, GameRow, Record, Store, StoreError
+from wargame.table.course import Happening, Stakes, decide, open_game
+from wargame.table.saved import event
+from wargame.umpire import Dice, band_of, commitment
+
+
+@frozen
+class Finding:
+    """Something that verification says of a game: an error, or a remark that spoils nothing."""
+
+    game: str
+    seq: int | None
+    severity: Literal["error", "remark"]
+    sentence: str
+
+    def __str__(self) -> str:
+        """`first-hour-3: event 12: error: …`."""
+        where = f"event {self.seq}: " if self.seq else ""
+        return f"{self.game}: {where}{self.severity}: {self.sentence}"
+
+
+def verify_save(store: Store, *, rules: bool = False) -> Iterator[tuple[str, list[Finding]]]:
+    """Every game of a save, each with its findings; then what belongs to no game, under the name `save`."""
+    games = store.games()
+    faults = store.check()
+    for row in games:
+        own = [_fault(row.name, fault) for fault in faults if fault.game == row.name]
+        yield row.name, own or _played(store, row, rules)
+    names = {row.name for row in games}
+    rest = [_fault("the save", fault) for fault in faults if fault.game not in names]
+    if rest:
+        yield "the save", rest
+
+
+def verify_game(store: Store, name: str, *, rules: bool = False, head: str | None = None) -> list[Finding]:
+    """The findings of one game; `head` is what an earlier verification printed, so that a cut tail is seen."""
+    row = store.find_game(name)
+    faults = store.check(row.id, head=head)
+    return [_fault(row.name, fault) for fault in faults] or _played(store, row, rules)
+
+
+def _fault(name: str, fault: Fault) -> Finding:
+    return Finding(name, fault.seq, "error", fault.sentence)
+
+
+def _played(store: Store, game: GameRow, rules: bool) -> list[Finding]:
+    """What is wrong with a game whose rows are as they were written."""
+    name = game.name
+    try:
+        records = store.records(game.id)
+        deck = load_text(store.deck_text(game.deck), f"the deck of {name}")
+        events = [event(record) for record in records]
+    except (StoreError, DeckError, UnreadableBody) as error:
+        return [Finding(name, None, "error", str(error).splitlines()[0])]
+    opened = events[0].body
+    if not isinstance(opened, GameOpened):
+        return [Finding(name, 1, "error", "the log does not begin with the opening of a game")]
+    found = list(_Recorded(name, deck, opened).check(events))
+    if rules and not found:
+        found += _replayed(name, deck, opened, records, events)
+    return found
+
+
+class _Recorded:
+    """Checks that need nothing but what was recorded."""
+
+    def __init__(self, name: str, deck: Deck, opened: GameOpened) -> None:
+        self._name = name
+        self._deck = deck
+        self._opened = opened
+        self._fold = Fold()
+        self._values: dict[str, int] = dict(opened.values)
+        self._dice = Dice(bytes.fromhex(opened.secret))
+
+    def check(self, events: Sequence[Event]) -> Iterator[Finding]:
+        """Event by event; folding goes along, so that a body which can't follow its past is named."""
+        for each in events:
+            checker = _CHECKERS.get(type(each.body))
+            if checker is not None:
+                for sentence in checker(self, each.body):
+                    yield Finding(self._name, each.seq, "error", sentence)
+            try:
+                self._fold.apply(each)
+                self._fold.state()
+            except (KeyError, ValueError, TypeError) as error:
+                yield Finding(self._name, each.seq, "error", f"it can't follow what came before: {error!r}")
+                return
+
+    def opened(self, body: GameOpened) -> Iterator[str]:
+        """The deck and the dice that the game was promised."""
+        if body.deck_hash != self._deck.hash:
+            yield "the deck in the save is not the one that the game was opened with"
+        if commitment(bytes.fromhex(body.secret)) != body.commitment:
+            yield "the secret of the dice is not the one that was committed to"
+
+    def ruled(self, body: Ruled) -> Iterator[str]:
+        """The roll from its address, the band from its chances, the changes from the board."""
+        again = self._dice.roll(body.roll.address, body.roll.sides)
+        if again.value != body.roll.value:
+            yield f"the roll is recorded as {body.roll.value}, but its address gives {again.value}"
+        if sum(body.bands.values()) != 100:
+            yield f"the chances of the bands add up to {sum(body.bands.values())}"
+        elif band_of(body.roll.value, body.bands) != body.band:
+            yield f"a roll of {body.roll.value} is no {body.band} by the recorded chances"
+        yield from self.changed(body.paid)
+        yield from self.changed(body.changes)
+
+    def changed(self, changes: Sequence[Change]) -> Iterator[str]:
+        """Each change must begin where the board stands."""
+        for change in changes:
+            present = self._values.get(change.track)
+            if present != change.before:
+                yield f"`{change.track}` is said to move from {change.before}, and stood at {present}"
+            self._values[change.track] = change.after
+
+    def injected(self, body: InjectGiven) -> Iterator[str]:
+        """News moves the board too."""
+        yield from self.changed(body.changes)
+
+    def closed(self, body: TurnClosed) -> Iterator[str]:
+        """So does upkeep."""
+        for step in body.steps:
+            yield from self.changed(step.changes)
+
+    def ended(self, body: GameEnded) -> Iterator[str]:
+        """What was revealed must be what was so."""
+        if body.secret != self._opened.secret:
+            yield "the secret that was revealed is not the one that the game was played with"
+        if dict(body.values) != self._values:
+            yield "the values that were revealed are not those of the board"
+
+
+_CHECKERS: dict[type, Callable[[_Recorded, Any], Iterator[str]]] = {
+    GameOpened: _Recorded.opened,
+    Ruled: _Recorded.ruled,
+    InjectGiven: _Recorded.injected,
+    TurnClosed: _Recorded.closed,
+    GameEnded: _Recorded.ended,
+}
+
+
+def _replayed(
+    name: str, deck: Deck, opened: GameOpened, records: Sequence[Record], events: Sequence[Event]
+) -> Iterator[Finding]:  # fmt: skip
+    """Each command carried out again by today's rules, and compared with what was written."""
+    severity: Literal["error", "remark"] = "error" if opened.rules == RULES_VERSION else "remark"
+    stakes = Stakes.of(deck, opened)
+    folded = Fold()
+    pairs = list(zip(records, events, strict=True))
+    for _, group in groupby(pairs, key=lambda pair: pair[0].command):
+        written = [each for _, each in group]
+        first = written[0]
+        if isinstance(first.body, GameOpened):
+            again = open_game(deck, opened.players, bytes.fromhex(opened.secret), opened.seed)
+        else:
+            command = _command(first)
+            state = folded.state()
+            against = refusal(deck, state, command)
+            if against is not None:
+                yield Finding(name, first.seq, severity, f"today's rules refuse this: {against.sentence}")
+            again = [] if against is not None else decide(stakes, state, command)
+        if again:
+            yield from _differences(name, severity, written, again)
+        for each in written:
+            folded.apply(each)
+
+
+def _differences(
+    name: str, severity: Literal["error", "remark"], written: Sequence[Event], again: Sequence[Happening]
+) -> Iterator[Finding]:
+    if len(written) != len(again):
+        sentence = f"today's rules make {len(again)} events of this command, and {len(written)} were written"
+        yield Finding(name, written[0].seq, severity, sentence)
+    for was, now in zip(written, again, strict=False):
+        same = (was.actor, was.audience, encode(was.body)) == (now.actor, now.audience, encode(now.body))
+        if not same:
+            yield Finding(name, was.seq, severity, f"today's rules would have written something else: {now.body}")
+
+
+def _command(first: Event) -> Command:
+    """The command that an event came of."""
+    match first.body:
+        case HandedIn(seat, None, _, reason):
+            return Pass(seat, reason)
+        case HandedIn(seat, str(card), _, reason):
+            return Play(seat, card, reason)
+        case Ruled() | Overtaken():
+            return Rule()
+    return Next()

@@ -1,0 +1,75 @@
+"""A view as plain lines, for a terminal without screens, a pipe, or an ear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wargame.deck import clean
+from wargame.rules import CardView, TrackView, View
+from wargame.words.figures import likelihood, signed
+
+_PHASES = {
+    "plan": "the teams choose",
+    "rule": "moves are being ruled",
+    "close": "all moves are ruled; the turn can be closed",
+    "ended": "the game is over",
+}
+
+
+def board_lines(view: View) -> list[str]:
+    """The whole view: where the game stands, the tracks, and the hand where the viewer has one."""
+    return [clean(line) for line in _lines(view)]
+
+
+def phase_title(view: View) -> str:
+    """What the table is doing now."""
+    return _PHASES[view.phase]
+
+
+def value_text(track: TrackView) -> str:
+    """A track's value as words and number: `Non-lethal`, `3 of 10, Cold`, `20 million dollars`."""
+    if track.steps:
+        return track.level
+    number = f"{track.value} {track.unit}".strip()
+    return f"{number}, {track.level}" if track.level else number
+
+
+def delta_text(track: TrackView) -> str:
+    """The change since the last turn: `+2`, `−1`, or nothing."""
+    if track.before is None or track.before == track.value:
+        return ""
+    return signed(track.value - track.before)
+
+
+def _lines(view: View) -> Iterator[str]:
+    yield f"{view.title}: turn {view.turn} of {view.turns}, {view.turn_title} ({phase_title(view)})"
+    for seat in view.seats:
+        state = " has handed in" if seat.handed_in and view.phase == "plan" else ""
+        yield f"{seat.glyph} {seat.title} ({seat.player}){state}"
+    yield ""
+    width = max((len(track.title) for track in view.tracks), default=0)
+    for track in view.tracks:
+        delta = delta_text(track)
+        change = f"  ({delta} since last turn)" if delta else ""
+        hidden = "" if track.open else "  [not everybody sees this]"
+        yield f"{track.title:<{width}}  {value_text(track)}{change}{hidden}"
+    if view.brief:
+        yield ""
+        yield f"Brief: {view.brief}"
+    for objective in view.objectives:
+        yield f"Objective: {objective}"
+    if view.hand:
+        yield ""
+        for card in view.hand:
+            yield from _card_lines(card)
+    if view.handed_in is not None:
+        yield ""
+        yield f"Handed in: {view.handed_in or 'a pass'}"
+
+
+def _card_lines(card: CardView) -> Iterator[str]:
+    cost = "".join(f", costs {cost.title} {cost.amount}" for cost in card.cost)
+    secret = ", secret" if card.secret else ""
+    yield f"[{card.id}] {card.title}: {card.odds.chance} % ({likelihood(card.odds.chance)}){cost}{secret}"
+    for refusal in card.refusals:
+        yield f"    not now: {refusal.sentence}"
