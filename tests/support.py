@@ -31,13 +31,14 @@ SMALL = dedent(
     id: small
     title: Small
     seats:
-      north: {title: North, glyph: "▲", public: In the north., private: "North fears the cold.", objectives: [Stay warm]}
+      north: {title: North, glyph: "▲", public: In the north., private: "North fears the cold.",
+              objectives: [Stay warm]}
       south: {title: South, glyph: "▼", public: In the south., private: "South fears the heat."}
     tracks:
       heat: {title: Heat, about: How warm it is., max: 10, start: 5, unit: degrees}
       purse: {title: Purse, max: 9, start: 3, seen_by: [north]}
       plot: {title: Plot, levels: [none, talks, papers], start: none, seen_by: [south]}
-      glow: {title: Glow, max: 30, derived: 2 * heat + turn}
+      glow: {title: Glow, max: 30, derived: 2 * heat}
       wall: {title: Wall, levels: [open, shut], start: open}
     ladders: [wall]
     turns: [{title: Day, brief: The sun is up.}, {title: Night}]
@@ -55,7 +56,8 @@ SMALL = dedent(
           - {if: heat > 5, chance: 10, because: It is warm}
         success: Found.
         success_do: heat +1
-      N-3: {title: Rest, seat: north, text: Nothing., chance: 90, needs: heat >= 9, success: Rested., success_do: heat -1}
+      N-3: {title: Rest, seat: north, text: Nothing., chance: 90, needs: heat >= 9,
+            success: Rested., success_do: heat -1}
       S-1: {title: Plot, seat: south, text: Whisper., chance: 60, secret: true, uses: any,
             success: Whispered., success_do: plot +1, disaster: Overheard., disaster_do: heat +1}
       S-2: {title: Scheme, seat: south, text: Mutter., chance: 60, secret: true, uses: any,

@@ -73,7 +73,9 @@ class _World:
     def changes(self, changes: Sequence[Change]) -> tuple[Change, ...]:
         """Hidden changes are dropped, and others made up."""
         seen = [each for each in changes if sees(self.deck.tracks[each.track].audience, self.viewer)]
-        made_up = [Change(track.id, self.value(track.id), self.value(track.id)) for track in self.hidden if self.draw(2)]
+        made_up = [
+            Change(track.id, self.value(track.id), self.value(track.id)) for track in self.hidden if self.draw(2)
+        ]
         return tuple(made_up + seen if self.draw(2) else seen + made_up)
 
     def card(self, seat: str) -> str:

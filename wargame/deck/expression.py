@@ -206,10 +206,10 @@ def parts(node: Node) -> tuple[Node, ...]:
     return ()
 
 
-def tracks_read(node: Node) -> frozenset[str]:
-    """The ids of the tracks that a bound node reads; `turn` is no track."""
-    found = {track for below in parts(node) for track in tracks_read(below)}
-    if isinstance(node, TrackValue | LevelTest) and node.track != "turn":
+def names_read(node: Node) -> frozenset[str]:
+    """The ids of the tracks that a bound node reads, and `turn` if it reads that."""
+    found = {name for below in parts(node) for name in names_read(below)}
+    if isinstance(node, TrackValue | LevelTest):
         found.add(node.track)
     return frozenset(found)
 

@@ -13,7 +13,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from wargame.deck.audience import ALL
-from wargame.deck.expression import Node, tracks_read
+from wargame.deck.expression import Node, names_read
 
 FORMAT = 1
 
@@ -97,7 +97,7 @@ class Condition:
     @property
     def reads(self) -> frozenset[str]:
         """The tracks that it reads."""
-        return tracks_read(self.node)
+        return names_read(self.node) - {"turn"}
 
 
 @frozen

@@ -8,7 +8,7 @@ from attrs import define, evolve, field
 
 from wargame.deck import binding
 from wargame.deck.audience import ALL, RESERVED, audience, sees, within
-from wargame.deck.expression import WORDS, ExpressionError
+from wargame.deck.expression import WORDS, ExpressionError, names_read
 from wargame.deck.fields import NAME, Fields, Report
 from wargame.deck.model import (
     ICD_203,
@@ -305,6 +305,9 @@ def _derive(track: Track, fields: Fields, board: Board) -> None:
     if node is None:
         return
     condition = Condition(scalar.text, node)
+    if binding.TURN in names_read(node):
+        at = board.condition_mark(fields, "derived", binding.TURN)
+        board.report.error(at, "a derived track can't read `turn`", "move it by upkeep instead")
     if track.id in condition.reads:
         board.report.error(board.condition_mark(fields, "derived", track.id), f"`{track.id}` is derived from itself")
     for name in sorted(condition.reads):

@@ -35,12 +35,15 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @frozen
 class Scalar:
-    """A single value: its text and whether it was written plain, that is without quotes."""
+    """A single value: its text and whether it was written plain, that is without quotes.
+
+    `inner` is the column of its first character where all of it stands on one line, else 0.
+    """
 
     text: str
     plain: bool
     at: Mark = field(eq=False)
-    inner: tuple[int, int] | None = field(default=None, eq=False, repr=False)
+    inner: int = field(default=0, eq=False, repr=False)
 
     @property
     def value(self) -> str | int | float | bool | None:
@@ -57,10 +60,10 @@ class Scalar:
 
     def mark(self, offset: int, length: int = 1) -> Mark:
         """The place of the character at `offset` of the text; the value's own place where that cannot be told."""
-        if self.inner is None or "\n" in self.text:
+        column = self.inner + offset
+        if not self.inner or column > len(self.at.source):
             return self.at
-        line, column = self.inner
-        return Mark(self.at.file, line, column + offset, max(1, length), self.at.source)
+        return Mark(self.at.file, self.at.line, column, max(1, length), self.at.source)
 
 
 @frozen
@@ -212,10 +215,9 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         at = self._place(event)
         end = event.end_mark
-        if end is not None and end.line == at.line - 1:
-            at = evolve(at, length=max(1, end.column - at.column + 1))
-        else:
-            at = evolve(at, length=max(1, len(at.source) - at.column + 1))
+        one_line = end is not None and end.line == at.line - 1
+        stop = end.column + 1 if end is not None and one_line else len(at.source) + 1
+        at = evolve(at, length=max(1, stop - at.column))
         self._plainness(event)
         text: str = event.value
         if len(text) > MOST_SCALAR:
@@ -224,10 +226,8 @@ class _Builder:
         if blemish := find_blemish(text):
             self.problems.append(Problem(at, f"{blemish.name} may not stand in a deck", "remove the escape"))
             text = ""
-        inner = None
-        if event.style not in ("|", ">"):
-            inner = (at.line, at.column + (1 if event.style else 0))
-        return Scalar(text, event.style in (None, ""), at, inner)
+        quoted = event.style in ("'", '"')
+        return Scalar(text, event.style in (None, ""), at, at.column + quoted if one_line else 0)
 
     def _mapping(self, children: list[Node], at: Mark) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []

@@ -1,0 +1,102 @@
+"""One predicate refuses a command and greys the card, each time with a reason that a person can act upon."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.support import MemoryGame, first_hour, small_deck
+from wargame.rules import Next, Pass, Play, Rule, card_refusals, fold, refusal, view_for
+
+DECK = small_deck()
+START = fold(MemoryGame(DECK, "1").events)
+
+
+def why(command, state=START) -> tuple[str, str] | None:
+    found = refusal(DECK, state, command)
+    return None if found is None else (found.code, found.sentence)
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        (Play("north", "N-1"), None),
+        (Pass("north"), None),
+        (Play("north", "N-3"), ("needs", "needs Heat ≥ 9; now 5 degrees")),
+        (Play("north", "S-1"), ("unknown_card", "north has no card `S-1`; did you mean N-1?")),
+        (Play("norht", "N-1"), ("unknown_seat", "no seat is called `norht`; did you mean north?")),
+        (Rule(), ("waiting", "still waiting for the move of North and South")),
+        (Next(), ("waiting", "still waiting for the move of North and South")),
+    ],
+)
+def test_a_refusal_is_a_code_and_a_sentence(command, expected) -> None:
+    assert why(command) == expected
+
+
+def test_a_seat_hands_in_once_a_turn() -> None:
+    handed = evolve(START, moves={"north": "N-1"})
+    assert why(Play("north", "N-2"), handed) == ("handed_in", "North has handed in its move for this turn")
+    assert why(Play("south", "S-3"), handed) is None
+
+
+def test_what_cannot_be_paid_cannot_be_played() -> None:
+    poor = evolve(START, values={**START.values, "purse": 0})
+    assert why(Play("north", "N-1"), poor) == ("cost", "costs Purse 1; now 0")
+
+
+def test_a_card_that_is_used_up_stays_in_the_hand_and_says_so() -> None:
+    spent = evolve(START, played={"N-2": 1})
+    assert why(Play("north", "N-2"), spent) == ("spent", "played already; it may be played once a game")
+    assert [card.id for card in view_for(DECK, spent, "north").hand] == ["N-1", "N-2", "N-3"]
+
+
+def test_rulings_come_one_by_one_and_the_turn_closes_after_the_last() -> None:
+    ruling = evolve(START, phase="rule", moves={"north": "N-1", "south": "S-3"}, pending=("north", "south"))
+    assert why(Play("north", "N-1"), ruling) == (
+        "phase",
+        "moves are on the table already; rule them, then open the next turn",
+    )
+    assert why(Rule(), ruling) is None
+    assert why(Next(), ruling) == ("unruled", "the move of North and South is not ruled yet")
+    closing = evolve(ruling, phase="close", pending=())
+    assert why(Rule(), closing) == ("nothing_to_rule", "every move of this turn is ruled; open the next turn")
+    assert why(Next(), closing) is None
+
+
+def test_a_game_that_is_over_takes_nothing_more() -> None:
+    over = MemoryGame(DECK, "1").play().state
+    for command in (Play("north", "N-1"), Pass("south"), Rule(), Next()):
+        assert why(command, over) == ("ended", "the game is over")
+
+
+@given(st.integers(0, 10**6), st.integers(0, 16))
+@settings(max_examples=40, deadline=None)
+def test_a_greyed_card_is_exactly_one_that_would_be_refused(seed: int, commands: int) -> None:
+    deck = first_hour()
+    state = MemoryGame(deck, str(seed)).play(commands).state
+    if state.phase != "plan":
+        return
+    for seat in deck.seats:
+        if seat in state.moves:
+            continue
+        for card in view_for(deck, state, seat).hand:
+            refused = refusal(deck, state, Play(seat, card.id))
+            assert card.playable == (refused is None)
+            assert card.refusals == card_refusals(deck, state, deck.cards[card.id])
+            assert refused in (*card.refusals, None)
+
+
+@given(st.integers(0, 10**6))
+@settings(max_examples=25, deadline=None)
+def test_there_is_never_a_dead_end_and_every_game_ends(seed: int) -> None:
+    deck = first_hour()
+    game = MemoryGame(deck, str(seed))
+    for count, state in enumerate(game.steps()):
+        assert count < 60
+        if state.phase == "plan":
+            waiting = [seat for seat in deck.seats if seat not in state.moves]
+            assert waiting
+            assert all(refusal(deck, state, Pass(seat)) is None for seat in waiting)
+    assert game.state.phase == "ended"
