@@ -32,7 +32,7 @@ def do_command(game: str, seat: str, verb: str, what: str | None) -> None:
 
     asked = _command(seat, verb, what)
     with opened_table(game) as table:
-        viewer = viewer_of(table, seat)
+        viewer = viewer_of(table, seat, what="SEAT", others=(FACILITATOR,))
         answer = table.send(asked)
         if isinstance(answer, Refusal):
             stop(f"Refused: {answer.sentence}.", PROBLEMS)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from wargame.deck import clean
+from wargame.deck import FACILITATOR, PUBLIC, clean, nearest
 
 if TYPE_CHECKING:
     from wargame.table import Store, Table
@@ -60,13 +60,11 @@ def opened_table(name: str) -> Iterator[Table]:
         yield open_saved(store, name)
 
 
-def viewer_of(table: Table, name: str) -> str:
-    """`--as`: a seat of the game's deck, `public` or `facilitator`."""
-    from wargame.deck import FACILITATOR, PUBLIC, nearest
-
-    known = [*table.deck.seats, PUBLIC, FACILITATOR]
+def viewer_of(table: Table, name: str, *, what: str = "--as", others: tuple[str, ...] = (PUBLIC, FACILITATOR)) -> str:
+    """A seat of the game's deck or one of `others`; anything else ends the command, `what` names the argument."""
+    known = [*table.deck.seats, *others]
     if name not in known:
         guess = nearest(name, known)
-        hint = f"Did you mean {guess}?" if guess else ""
-        stop(f"--as takes {', '.join(known[:-1])} or {known[-1]}, not `{name}`. {hint}".strip())
+        hint = f" Did you mean `{guess}`?" if guess else ""
+        stop(f"{what} is {', '.join(known[:-1])} or {known[-1]}, not `{name}`.{hint}")
     return name

@@ -1,0 +1,188 @@
+"""Every job in plain lines: what is printed, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.support import SMALL
+from wargame.cli.main import command
+from wargame.cli.places import home, save_url
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> str:
+    path = tmp_path / "small.yaml"
+    path.write_text(SMALL, encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run the program on a save of its own."""
+
+    def run(*arguments: str) -> Result:
+        saves = f"sqlite:///{tmp_path / 'saves' / 'test.db'}"
+        return CliRunner().invoke(command, ["--saves", saves, *arguments])
+
+    return run
+
+
+def well(result: Result) -> str:
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def headless(run: Run, deck: str, seed: str = "demo") -> str:
+    return well(run("play", deck, "--headless", "--seed", seed))
+
+
+def test_a_headless_game_is_the_golden_transcript(run: Run, deck: str) -> None:
+    golden = Path(__file__).with_name("goldens") / "small.txt"
+    assert headless(run, deck) == golden.read_text(encoding="utf-8")
+
+
+def test_the_same_seed_gives_the_same_transcript_and_another_seed_another(run: Run) -> None:
+    first, again, other = (headless(run, "first-hour", seed) for seed in ("demo", "demo", "other"))
+    assert first == again
+    assert first != other
+
+
+def test_games_are_listed_and_each_is_well(run: Run, deck: str) -> None:
+    headless(run, deck)
+    headless(run, deck, "two")
+    listed = json.loads(well(run("games", "--json")))
+    assert [(game["name"], game["phase"]) for game in listed] == [("small-2", "ended"), ("small-1", "ended")]
+    assert "small-1" in well(run("games"))
+    checked = well(run("verify", "--rules", "--all")).splitlines()
+    assert [line.split(".")[0] for line in checked] == ["small-1: well", "small-2: well"]
+
+
+def test_an_empty_save_says_what_to_do_first(run: Run) -> None:
+    assert well(run("games")) == "No games are saved yet. `wargame play` starts one.\n"
+    assert json.loads(well(run("games", "--json"))) == []
+
+
+def test_a_game_is_played_in_plain_lines(run: Run, tmp_path: Path) -> None:
+    from tests.support import small_deck
+    from wargame.table import Store, new_game
+
+    with Store.open(tmp_path / "saves" / "test.db") as store:
+        new_game(store, small_deck(), ["north", "south"], seed="demo", name="ours")
+
+    assert "North hands in Stoke [N-1]." in well(run("do", "ours", "north", "play", "N-1"))
+    told = well(run("do", "ours", "south", "play", "S-1"))
+    assert "The moves lie open." in told
+    assert "South: Plot [S-1]" in told
+    assert "Rolled" in well(run("do", "ours", "facilitator", "rule"))
+    assert "Rolled" in well(run("do", "ours", "facilitator", "rule"))
+    assert "Turn 2 of 2: Night." in well(run("do", "ours", "facilitator", "next"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (("do", "small-1", "north", "play", "N-1"), 1, "Refused: the game is over."),
+        (("do", "small-1", "nroth", "pass"), 2, "--as takes") ,
+        (("do", "small-1", "north", "rule"), 2, "north can't `rule`. It goes: wargame do GAME SEAT play CARD"),
+        (("do", "small-1", "facilitator", "ruel"), 2, "Did you mean `rule`?"),
+        (("do", "small-1", "north", "play"), 2, "It goes: wargame do GAME SEAT play CARD"),
+        (("show", "smal-1"), 2, "small-1"),
+        (("show", "small-1", "--as", "nort"), 2, "--as is north, south, public or facilitator, not `nort`. Did you mean `north`?"),
+        (("show", "small-1", "--at", "999"), 2, "has entries 1 to"),
+        (("verify",), 2, "Say which"),
+        (("verify", "small-1", "--head", "nonsense"), 2, "is not a head"),
+        (("verify", "small-1", "--head", "99:0123456789"), 1, "cut off"),
+        (("play", "first-huor", "--headless"), 2, "Did you mean `first-hour`?"),
+        (("play", "--headless", "--people", "seoul"), 2, "--headless puts bots in every seat"),
+        (("play",), 2, "The screens want a terminal."),
+        ((), 2, "The screens want a terminal."),
+        (("shwo", "x"), 2, "Did you mean `show`?"),
+        (("deck", "show", "nowhere"), 2, "There is no deck called `nowhere`"),
+        (("help", "nothing-like-it"), 2, "There is no guide called"),
+    ],
+)  # fmt: skip
+def test_a_mistake_gets_one_clear_sentence(run: Run, deck: str, arguments, code: int, sentence: str) -> None:
+    headless(run, deck)
+    result = run(*arguments)
+    assert result.exit_code == code, result.output
+    assert sentence in result.output
+    assert "Traceback" not in result.output
+
+
+def test_show_and_log_speak_as_one_viewer_may_know_it(run: Run, deck: str) -> None:
+    headless(run, deck)
+    assert "Purse" in well(run("show", "small-1", "--as", "north"))
+    assert "Purse" not in well(run("show", "small-1", "--as", "south"))
+    assert "Purse" not in well(run("show", "small-1"))
+    as_json = json.loads(well(run("show", "small-1", "--as", "south", "--json")))
+    assert [track["id"] for track in as_json["tracks"]] == ["heat", "plot", "glow", "wall"]
+    log = json.loads(well(run("log", "small-1", "--as", "north", "--json")))
+    assert [entry["number"] for entry in log] == list(range(1, len(log) + 1))
+    assert "N-1" in json.dumps(log)
+    early = json.loads(well(run("show", "small-1", "--at", "2", "--json")))
+    assert (early["turn"], early["phase"]) == (1, "plan")
+
+
+def test_a_deck_is_checked_with_places(run: Run, deck: str, tmp_path: Path) -> None:
+    assert well(run("deck", "check", deck)) == f"{deck}: no problems.\n"
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(SMALL.replace("heat +1; ", "").replace("success_do: heat +1", "success_do: haet +1", 1))
+
+    result = run("deck", "check", str(bad))
+
+    assert result.exit_code == 1
+    assert "error: no track is called `haet`" in result.stdout
+    assert "hint: did you mean `heat`?" in result.stdout
+    (problem,) = json.loads(run("deck", "check", "--json", str(bad)).stdout)
+    lines = bad.read_text().splitlines()
+    assert lines[problem["line"] - 1][problem["column"] - 1 :].startswith("haet")
+
+
+def test_a_deck_with_mistakes_is_not_played(run: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(SMALL.replace("title: Small", "tilte: Small"))
+    result = run("play", str(bad), "--headless")
+    assert result.exit_code == 1
+    assert "hint: did you mean `title`?" in result.output
+    assert "The deck can't be played" in result.output
+
+
+def test_shipped_decks_are_listed_and_shown(run: Run) -> None:
+    assert "first-hour: First Hour" in well(run("deck", "list"))
+    shown = well(run("deck", "show", "first-hour"))
+    assert "SEO-01" in shown
+    assert "Guide for the facilitator" in shown
+
+
+def test_editing_the_deck_file_changes_nothing_of_a_game_saved_before(run: Run, deck: str) -> None:
+    headless(run, deck)
+    before = [run(*words).output for words in (("log", "small-1", "--as", "facilitator"), ("verify", "small-1"))]
+    Path(deck).write_text(SMALL.replace("It burns.", "It smoulders.").replace("heat +1", "heat -1"))
+
+    after = [run(*words).output for words in (("log", "small-1", "--as", "facilitator"), ("verify", "small-1"))]
+
+    assert after == before
+    assert run("verify", "--rules", "small-1").exit_code == 0
+
+
+def test_a_file_that_is_no_save_gets_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("shopping list")
+    result = CliRunner().invoke(command, ["--saves", f"sqlite:///{path}", "games"])
+    assert result.exit_code == 1
+    assert str(path) in result.output
+    assert path.read_text() == "shopping list"
+
+
+def test_where_games_are_saved_can_be_said_in_three_ways(tmp_path: Path) -> None:
+    assert save_url("sqlite:///x.db", {"WARGAME_SAVES": "sqlite:///y.db"}) == "sqlite:///x.db"
+    assert save_url(None, {"WARGAME_SAVES": "sqlite:///y.db"}) == "sqlite:///y.db"
+    assert save_url(None, {"WARGAME_HOME": str(tmp_path)}) == f"sqlite:///{tmp_path / 'saves' / 'wargame.db'}"
+    assert home({}).joinpath("saves").is_dir()
