@@ -6,6 +6,7 @@ from random import Random
 
 import msgspec
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,9 +16,12 @@ from wargame.bots import RandomBot
 from wargame.deck import FACILITATOR, PUBLIC, Deck
 from wargame.rules import (
     Change,
+    Event,
+    Overtaken,
     Pass,
     Play,
     Ruled,
+    Unexplained,
     card_refusals,
     fold,
     log_for,
@@ -111,9 +115,7 @@ def test_a_ruling_shows_each_viewer_only_the_changes_of_tracks_that_it_sees() ->
     changes = (Change("heat", 5, 6), Change("purse", 3, 2), Change("plot", 0, 1))
     game = MemoryGame(deck, "1").play()
     ruled = next(event for event in game.events if isinstance(event.body, Ruled) and event.audience == "all")
-    import attrs
-
-    event = attrs.evolve(ruled, body=attrs.evolve(ruled.body, changes=changes, paid=()))
+    event = evolve(ruled, body=evolve(ruled.body, changes=changes, paid=()))
     seen = {
         viewer: [change["track"] for change in plain_face(log_for(deck, [event], viewer)[0].face)["changes"]]
         for viewer in ("north", "south", PUBLIC, FACILITATOR)
@@ -124,3 +126,18 @@ def test_a_ruling_shows_each_viewer_only_the_changes_of_tracks_that_it_sees() ->
         PUBLIC: ["heat"],
         FACILITATOR: ["heat", "purse", "plot"],
     }
+
+
+def test_why_a_move_came_too_late_is_told_only_to_those_who_see_what_it_hung_on() -> None:
+    deck = small_deck()
+    late = Event(9, 0, "table", "all", Overtaken("north", "N-1", "costs Purse 1; now 0", ("purse",)))
+    told = {viewer: log_for(deck, [late], viewer)[0].face for viewer in ("north", "south", PUBLIC, FACILITATOR)}
+    assert told["north"] == told[FACILITATOR] == late.body
+    assert told["south"] == told[PUBLIC] == Overtaken("north", "N-1", "", ())
+
+
+def test_a_secret_move_that_came_too_late_looks_like_one_that_moved_nothing() -> None:
+    deck = small_deck()
+    late = Event(9, 0, "table", "south", Overtaken("south", "S-1", "needs Plot = None; now Talks", ("plot",)))
+    assert [entry.face for entry in log_for(deck, [late], "north")] == [Unexplained("south")]
+    assert [entry.face for entry in log_for(deck, [late], "south")] == [late.body]
