@@ -37,7 +37,10 @@ PATIENCE = 40.0
 
 
 class Terminal:
-    """A `wargame` process and the screen that a person would see. Use it in a with block."""
+    """A Python program and the screen that a person would see. Use it in a with block.
+
+    `arguments` are those of the interpreter: `["-m", "wargame", "play"]`.
+    """
 
     def __init__(self, arguments: list[str], columns: int, rows: int, environment: dict[str, str]) -> None:
         self._screen = pyte.Screen(columns, rows)
@@ -50,7 +53,7 @@ class Terminal:
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             os.chdir(ROOT)
-            os.execve(sys.executable, [sys.executable, "-m", "wargame", *arguments], child)
+            os.execve(sys.executable, [sys.executable, *arguments], child)
 
     def __enter__(self) -> Terminal:
         return self

@@ -7,7 +7,7 @@ from random import Random
 
 from wargame.deck import Problem, find_deck, read_text
 from wargame.deck.fields import Report
-from wargame.deck.load import _files
+from wargame.deck.loading import _files
 
 _PIECES = [
     "\n",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from wargame.deck import read_text, shipped_decks
-from wargame.deck.load import _KEYS
+from wargame.deck.loading import _KEYS
 from wargame.deck.read_play import _CARD_KEYS
 
 GUIDE = (Path(__file__).resolve().parents[2] / "decks" / "README.md").read_text(encoding="utf-8")

@@ -5,10 +5,14 @@ screen, no other room. A deck is either whole, every name in it bound and every 
 not see it, or a list of problems with their places.
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from wargame.deck.audience import ALL, FACILITATOR, PUBLIC, TABLE, audience, sees, within
 from wargame.deck.explain import Clause, clauses, shown
 from wargame.deck.expression import Values, number, round_half_up, truth
-from wargame.deck.load import Reading, load, load_text, read, read_text
 from wargame.deck.model import (
     BANDS,
     SUCCESSES,
@@ -35,6 +39,9 @@ from wargame.deck.model import (
 from wargame.deck.problems import DeckError, Mark, Problem
 from wargame.deck.shipped import UnknownDeck, find_deck, shipped_decks
 from wargame.deck.text import Blemish, clean, find_blemish, nearest
+
+if TYPE_CHECKING:
+    from wargame.deck.loading import Reading, load, load_text, read, read_text
 
 __all__ = [
     "ALL",
@@ -88,3 +95,15 @@ __all__ = [
     "truth",
     "within",
 ]
+
+
+_LOADER = ("Reading", "load", "load_text", "read", "read_text")
+
+
+def __getattr__(name: str) -> Any:
+    """The loader is imported when a deck is to be loaded: a list of games is shown sooner without it."""
+    if name not in _LOADER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    loading = import_module("wargame.deck.loading")
+    globals().update({each: getattr(loading, each) for each in _LOADER})
+    return globals()[name]

@@ -4,6 +4,8 @@ Knows the deck, the rules, the umpire, the bots and the store, and nothing of ho
 commands need of the rooms below is handed out here, so that they need no other door.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from wargame.rules import (
     CardView,
     Change,
@@ -43,11 +45,14 @@ from wargame.rules import (
     face,
     fact_view,
 )
-from wargame.store import Store, StoreError
+from wargame.store import StoreError
 from wargame.table.lobby import GameSummary, UnknownSeat, new_game, open_saved, saved_games
 from wargame.table.players import PERSON
 from wargame.table.table import DamagedGame, Done, Table
 from wargame.table.verify import Finding, verify_game, verify_save
+
+if TYPE_CHECKING:
+    from wargame.store import Store
 
 __all__ = [
     "PERSON",
@@ -102,3 +107,12 @@ __all__ = [
     "verify_game",
     "verify_save",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """`Store` is imported when it is asked for, as in its own room."""
+    if name != "Store":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from wargame.store import Store
+
+    return Store

@@ -5,17 +5,20 @@ from __future__ import annotations
 import base64
 import secrets
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from wargame.bots import BOTS, RandomBot
 from wargame.deck import Deck, nearest
-from wargame.store import Store
 from wargame.table.course import open_game
 from wargame.table.players import player
 from wargame.table.saved import entries
 from wargame.table.table import Clock, Table, now
 from wargame.umpire import SECRET_BYTES, secret_from_seed
+
+if TYPE_CHECKING:
+    from wargame.store import Store
 
 #: Bytes of chance in a game's id: 50 bits, ten letters, so that two machines' games never meet.
 _ID_BYTES = 7

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from attrs import frozen
@@ -33,10 +34,13 @@ from wargame.rules import (
     refusal,
     view_for,
 )
-from wargame.store import GameRow, Head, Record, Store, verify_chain
+from wargame.store import GameRow, Head, Record, verify_chain
 from wargame.table.course import Stakes, decide
 from wargame.table.players import PERSON, bot_move, waiting_bot
 from wargame.table.saved import entries, event
+
+if TYPE_CHECKING:
+    from wargame.store import Store
 
 Clock = Callable[[], int]
 

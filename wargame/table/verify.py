@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
 
@@ -36,10 +36,13 @@ from wargame.rules import (
     encode,
     refusal,
 )
-from wargame.store import Fault, GameRow, Record, Store, StoreError
+from wargame.store import Fault, GameRow, Record, StoreError
 from wargame.table.course import Happening, Stakes, decide, open_game
 from wargame.table.saved import event
 from wargame.umpire import Dice, band_of, commitment
+
+if TYPE_CHECKING:
+    from wargame.store import Store
 
 
 @frozen

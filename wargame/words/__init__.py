@@ -4,7 +4,7 @@ Both the screens and the plain commands speak with these words, so that a game s
 the deck (for titles) and the rules' values; decides nothing.
 """
 
-from wargame.words.board import board_lines, delta_text, phase_title, value_text
+from wargame.words.board import board_lines, delta_text, phase_title, status_text, value_text
 from wargame.words.figures import (
     BAND_GLYPHS,
     BAND_TITLES,
@@ -16,7 +16,7 @@ from wargame.words.figures import (
     signed,
     weighed,
 )
-from wargame.words.telling import card_title, tell
+from wargame.words.telling import card_title, player_title, tell
 
 __all__ = [
     "BAND_GLYPHS",
@@ -30,7 +30,9 @@ __all__ = [
     "likelihood",
     "odds",
     "phase_title",
+    "player_title",
     "signed",
+    "status_text",
     "tell",
     "value_text",
     "weighed",

@@ -26,6 +26,12 @@ def phase_title(view: View) -> str:
     return _PHASES[view.phase]
 
 
+def status_text(turn: int, turns: int, phase: str) -> str:
+    """Where a game stands, in a line of a list: `turn 2 of 3, the teams choose`."""
+    known = _PHASES.get(phase, phase)
+    return known if phase == "ended" else f"turn {turn} of {turns}, {known}"
+
+
 def value_text(track: TrackView) -> str:
     """A track's value as words and number: `Non-lethal`, `3 of 10, Cold`, `20 million dollars`."""
     if track.steps:

@@ -36,14 +36,15 @@ def card_title(deck: Deck, card: str) -> str:
 def _game_opened(deck: Deck, body: GameOpened) -> Iterator[str]:
     yield f"{body.title}: the table is laid."
     players = ((seat, body.players[seat]) for seat in deck.seats)
-    seated = (f"{deck.seats[seat].title}: {_player(player)}" for seat, player in players)
+    seated = (f"{deck.seats[seat].title}: {player_title(player)}" for seat, player in players)
     yield f"  {'; '.join(seated)}."
     yield f"  The dice are committed to: {body.commitment}"
     if body.seed is not None:
         yield f"  An open game: its dice follow from the seed “{body.seed}”."
 
 
-def _player(player: str) -> str:
+def player_title(player: str) -> str:
+    """Who sits in a seat: `a team`, `bot (random)`."""
     return "a team" if player == "person" else f"bot ({player.removeprefix('bot:')})"
 
 

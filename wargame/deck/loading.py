@@ -12,10 +12,11 @@ from attrs import evolve, frozen
 
 from wargame.deck.fields import Fields, Report
 from wargame.deck.model import FORMAT, Deck
+from wargame.deck.parsing import MOST_BYTES, parse
 from wargame.deck.problems import DeckError, Mark, Problem
 from wargame.deck.read_board import Board, read_documents, read_odds, read_seats, read_tracks
 from wargame.deck.read_play import read_cards, read_common, read_ending, read_injects, read_turns, read_upkeep
-from wargame.deck.tree import MOST_BYTES, Mapping, Node, Scalar, Sequence, parse, plain
+from wargame.deck.tree import Mapping, Node, Scalar, Sequence, plain
 
 _KEYS = (
     *(

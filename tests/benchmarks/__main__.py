@@ -1,0 +1,15 @@
+"""All benchmarks, one after the other: `python -m tests.benchmarks`. Ratios against a baseline in the same run."""
+
+from __future__ import annotations
+
+from tests.benchmarks import bench_lobby, bench_opening, bench_store
+
+
+def main() -> None:
+    """Run each; they print what they find."""
+    for benchmark in (bench_store, bench_opening, bench_lobby):
+        benchmark.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,184 @@
+"""YAML text becomes a tree of nodes, each with its place in the file.
+
+Built over libyaml's event stream, never over its composer: depth, size and the number of nodes are bounded while the
+events arrive, so that a hostile file is refused before it costs anything. Anchors, aliases, tags and keys given twice
+are refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import yaml
+from attrs import evolve
+
+from wargame.deck.problems import Mark, Problem
+from wargame.deck.text import find_blemish
+from wargame.deck.tree import Mapping, Node, Scalar, Sequence
+
+MOST_BYTES = 2_000_000
+MOST_NODES = 50_000
+MOST_DEPTH = 32
+MOST_SCALAR = 20_000
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def parse(text: str, file: str) -> tuple[Mapping | None, list[Problem]]:
+    """The tree of a deck file and everything that is wrong with its form.
+
+    The tree is None when the text cannot be read as one mapping; `file` is the name that problems carry.
+    """
+    builder = _Builder(file, text.split("\n"))
+    if refusal := builder.unfit(text):
+        return None, [refusal]
+    try:
+        root = builder.build(yaml.parse(text, Loader=_LOADER))
+    except _TooMuch as much:
+        return None, [*builder.problems, much.problem]
+    except yaml.MarkedYAMLError as error:
+        return None, [*builder.problems, builder.syntax_problem(error)]
+    except (yaml.YAMLError, ValueError) as error:
+        return None, [*builder.problems, Problem(builder.mark(0, 0), f"this is not YAML: {error}")]
+    if root is None:
+        return None, builder.problems or [Problem(builder.mark(0, 0), "the file is empty")]
+    if not isinstance(root, Mapping):
+        problem = Problem(root.at, "a deck is a list of `key: value` lines, and this is not")
+        return None, [*builder.problems, problem]
+    return root, builder.problems
+
+
+class _TooMuch(Exception):
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+class _Builder:
+    """Turns events into nodes; knows the file's lines and collects what is wrong."""
+
+    def __init__(self, file: str, lines: list[str]) -> None:
+        self.file = file
+        self.lines = lines
+        self.problems: list[Problem] = []
+        self._nodes = 0
+
+    def mark(self, line: int, column: int, length: int = 1) -> Mark:
+        """A mark from libyaml's numbers, which count from 0; held inside the file."""
+        line = max(0, min(line, len(self.lines) - 1))
+        source = self.lines[line].rstrip("\r")
+        column = max(0, min(column, len(source)))
+        return Mark(self.file, line + 1, column + 1, max(1, length), source)
+
+    def _place(self, event: yaml.Event, length: int = 1) -> Mark:
+        begin = event.start_mark
+        return self.mark(0, 0) if begin is None else self.mark(begin.line, begin.column, length)
+
+    def unfit(self, text: str) -> Problem | None:
+        """Why this text is not even looked at: its size, or a character that no text may hold."""
+        if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+            return Problem(
+                self.mark(0, 0),
+                f"the file is larger than {MOST_BYTES // 1_000_000} MB",
+                "a deck is text; keep pictures and tables elsewhere, or split the deck into a folder of files",
+            )
+        if blemish := find_blemish(text.replace("\r\n", "\n")):
+            before = text.replace("\r\n", "\n")[: blemish.offset]
+            line = before.count("\n")
+            at = self.mark(line, blemish.offset - (before.rfind("\n") + 1))
+            return Problem(at, f"{blemish.name} may not stand in a deck", "delete it; retype the word around it")
+        return None
+
+    def syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
+        """What libyaml stumbled over, in one line."""
+        place = error.problem_mark or error.context_mark
+        at = self.mark(place.line, place.column) if place else self.mark(0, 0)
+        what = " ".join(part for part in (error.problem, error.context) if part)
+        hint = "look at the line above too: a missing quote or colon, or a tab or blank too many at its start"
+        return Problem(at, f"the file is not well-formed here: {what}", hint)
+
+    def build(self, events: Iterator[yaml.Event]) -> Node | None:
+        """The first document's node. One stack, no recursion: depth is bounded by a number, not by luck."""
+        root: Node | None = None
+        documents = 0
+        stack: list[tuple[list[Node], Mark, bool]] = []
+        for event in events:
+            node: Node
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    at = self._place(event, 3)
+                    raise _TooMuch(Problem(at, "a deck file is one document", "remove the line `---`"))
+                continue
+            if isinstance(event, yaml.AliasEvent):
+                at = self._refuse(event, f"alias `*{event.anchor}`")
+                node = Scalar("", True, at)
+            elif isinstance(event, yaml.ScalarEvent):
+                node = self._scalar(event)
+            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+                self._plainness(event)
+                at = self._place(event)
+                if len(stack) >= MOST_DEPTH:
+                    raise _TooMuch(Problem(at, f"lists are nested more than {MOST_DEPTH} deep"))
+                stack.append(([], at, isinstance(event, yaml.MappingStartEvent)))
+                continue
+            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+                children, at, is_mapping = stack.pop()
+                node = self._mapping(children, at) if is_mapping else Sequence(tuple(children), at)
+            else:
+                continue
+            self._nodes += 1
+            if self._nodes > MOST_NODES:
+                raise _TooMuch(Problem(node.at, f"the file has more than {MOST_NODES} values"))
+            if stack:
+                stack[-1][0].append(node)
+            else:
+                root = node
+        return root
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        at = self._place(event)
+        end = event.end_mark
+        one_line = end is not None and end.line == at.line - 1
+        stop = end.column + 1 if end is not None and one_line else len(at.source) + 1
+        at = evolve(at, length=max(1, stop - at.column))
+        self._plainness(event)
+        text: str = event.value
+        if len(text) > MOST_SCALAR:
+            self.problems.append(Problem(at, f"this text is longer than {MOST_SCALAR} characters"))
+            text = text[:MOST_SCALAR]
+        if blemish := find_blemish(text):
+            self.problems.append(Problem(at, f"{blemish.name} may not stand in a deck", "remove the escape"))
+            text = ""
+        quoted = event.style in ("'", '"')
+        return Scalar(text, event.style in (None, ""), at, at.column + quoted if one_line else 0)
+
+    def _mapping(self, children: list[Node], at: Mark) -> Mapping:
+        entries: list[tuple[Scalar, Node]] = []
+        first: dict[str, Scalar] = {}
+        for key, value in zip(children[::2], children[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                self.problems.append(Problem(key.at, "a key must be a word, not a list"))
+            elif key.text in first:
+                line = first[key.text].at.line
+                self.problems.append(
+                    Problem(
+                        key.at,
+                        f"`{key.text}` is given twice; the first is in line {line}",
+                        "keep one of them",
+                    )
+                )
+            else:
+                first[key.text] = key
+                entries.append((key, value))
+        return Mapping(tuple(entries), at)
+
+    def _plainness(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.anchor is not None:
+            self._refuse(event, f"anchor `&{event.anchor}`")
+        if event.tag is not None and event.tag != "!":
+            self._refuse(event, f"tag `{event.tag}`")
+
+    def _refuse(self, event: yaml.NodeEvent, what: str) -> Mark:
+        at = self._place(event)
+        self.problems.append(Problem(at, f"a deck has no {what}", "write the value out; quote it if it is text"))
+        return at
