@@ -6,6 +6,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
+import textwrap
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
 
 WELL, PROBLEMS, WRONG_USE = 0, 1, 2
 
+#: Columns below which folding would not help.
+_NARROWEST = 40
+
 
 def stop(sentence: str, code: int = WRONG_USE) -> NoReturn:
     """End the command with one sentence on standard error."""
@@ -27,9 +33,17 @@ def stop(sentence: str, code: int = WRONG_USE) -> NoReturn:
 
 
 def say(lines: Iterable[str]) -> None:
-    """Lines on standard output, fit for a terminal."""
+    """Lines on standard output, fit for a terminal; where that is one, folded between words to its width."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     for line in lines:
-        click.echo(clean(line))
+        text = clean(line)
+        click.echo(_folded(text, width) if width and len(text) > width else text)
+
+
+def _folded(text: str, width: int) -> str:
+    """A long line in several, each as deep as the first and a little more."""
+    indent = " " * (len(text) - len(text.lstrip()) + 2)
+    return textwrap.fill(text, max(width, _NARROWEST), subsequent_indent=indent, break_on_hyphens=False)
 
 
 def say_json(value: Any) -> None:

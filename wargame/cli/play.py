@@ -31,7 +31,7 @@ def lobby() -> None:
 @click.option("--headless", is_flag=True, help="Bots in every seat; the transcript is printed as it comes.")
 def play_command(deck: str, people: str | None, seed: str | None, name: str | None, headless: bool) -> None:
     """Start a new game of DECK, a shipped deck's id or a path (default: first-hour)."""
-    from wargame.table import UnknownSeat, new_game
+    from wargame.table import UnfitText, UnknownSeat, new_game
 
     if headless and people:
         stop("--headless puts bots in every seat; leave out --people, or leave out --headless.")
@@ -42,7 +42,7 @@ def play_command(deck: str, people: str | None, seed: str | None, name: str | No
     with opened_store(create=True) as store:
         try:
             table = new_game(store, loaded, seats, seed=seed, name=name)
-        except UnknownSeat as error:
+        except (UnfitText, UnknownSeat) as error:
             stop(str(error))
         if headless:
             _play_out(table)

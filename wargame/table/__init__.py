@@ -46,7 +46,7 @@ from wargame.rules import (
     fact_view,
 )
 from wargame.store import StoreError
-from wargame.table.lobby import GameSummary, UnknownSeat, new_game, open_saved, saved_games
+from wargame.table.lobby import GameSummary, UnfitText, UnknownSeat, new_game, open_saved, saved_games
 from wargame.table.players import PERSON
 from wargame.table.table import DamagedGame, Done, Table
 from wargame.table.verify import Finding, verify_game, verify_save
@@ -95,6 +95,7 @@ __all__ = [
     "TurnClosed",
     "TurnOpened",
     "Unexplained",
+    "UnfitText",
     "UnknownSeat",
     "UnreadableBody",
     "View",

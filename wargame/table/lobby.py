@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from wargame.bots import BOTS, RandomBot
-from wargame.deck import Deck, nearest
+from wargame.deck import Deck, find_blemish, nearest
 from wargame.table.course import open_game
 from wargame.table.players import player
 from wargame.table.saved import entries
@@ -25,8 +25,16 @@ _ID_BYTES = 7
 _ID_LETTERS = 10
 
 
+#: The longest name of a game, in characters.
+_LONGEST_NAME = 60
+
+
 class UnknownSeat(ValueError):
     """A seat that the deck does not have; the sentence names the nearest."""
+
+
+class UnfitText(ValueError):
+    """A name or a seed that can't be kept; the sentence says why."""
 
 
 @frozen
@@ -57,8 +65,10 @@ def new_game(
     """Lay a table: `people` are the seats that people play, bots sit in the others.
 
     With a `seed` the dice follow from that text and the game is marked as open; without, from 32 random bytes.
-    Raises UnknownSeat.
+    Raises UnknownSeat, UnfitText, and NameTaken for a name that another game has.
     """
+    _must_fit("a game's name", name)
+    _must_fit("a seed", seed)
     if bot not in BOTS:
         raise UnknownSeat(f"no bot is called `{bot}`; there is: {', '.join(BOTS)}")
     seated = set(people)
@@ -75,6 +85,13 @@ def new_game(
     table = Table(store, game, clock)
     table.seat_bots()
     return table
+
+
+def _must_fit(what: str, text: str | None) -> None:
+    if text is None:
+        return
+    if find_blemish(text) or "\n" in text or not text.strip() or len(text) > _LONGEST_NAME:
+        raise UnfitText(f"{what} is one line of 1 to {_LONGEST_NAME} characters, none of them invisible.")
 
 
 def open_saved(store: Store, name: str, clock: Clock = now) -> Table:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
+from wargame.deck import Deck
 from wargame.rules import Event, decode, encode
 from wargame.store import Entry, Record
 from wargame.table.course import Happening
@@ -16,6 +18,14 @@ def entries(happenings: Iterable[Happening], command: str, at: int) -> list[Entr
         kind, version, body = encode(each.body)
         found.append(Entry(at, each.actor, each.audience, command, kind, version, body))
     return found
+
+
+@lru_cache(maxsize=16)
+def deck_of(text: str) -> Deck:
+    """The deck of a text that a save keeps; games of one deck share it. Raises DeckError."""
+    from wargame.deck import load_text
+
+    return load_text(text, "the deck in the save")
 
 
 def event(record: Record) -> Event:

@@ -17,7 +17,7 @@ from uuid import uuid4
 
 from attrs import frozen
 
-from wargame.deck import Deck, load_text
+from wargame.deck import Deck
 from wargame.rules import (
     Command,
     Entry,
@@ -37,7 +37,7 @@ from wargame.rules import (
 from wargame.store import GameRow, Head, Record, verify_chain
 from wargame.table.course import Stakes, decide
 from wargame.table.players import PERSON, bot_move, waiting_bot
-from wargame.table.saved import entries, event
+from wargame.table.saved import deck_of, entries, event
 
 if TYPE_CHECKING:
     from wargame.store import Store
@@ -75,7 +75,7 @@ class Table:
         self._state: State | None = None
         self._head = Head()
         self.game = game
-        self.deck: Deck = load_text(store.deck_text(game.deck), f"the deck of {game.name}")
+        self.deck: Deck = deck_of(store.deck_text(game.deck))
         with _collector_paused():
             self._take(store.records(game.id))
         if not self._events or not isinstance(self._events[0].body, GameOpened):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
 
-from wargame.deck import Deck, DeckError, load_text
+from wargame.deck import Deck, DeckError
 from wargame.rules import (
     RULES_VERSION,
     Change,
@@ -38,7 +38,7 @@ from wargame.rules import (
 )
 from wargame.store import Fault, GameRow, Record, StoreError
 from wargame.table.course import Happening, Stakes, decide, open_game
-from wargame.table.saved import event
+from wargame.table.saved import deck_of, event
 from wargame.umpire import Dice, band_of, commitment
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _played(store: Store, game: GameRow, rules: bool) -> list[Finding]:
     name = game.name
     try:
         records = store.records(game.id)
-        deck = load_text(store.deck_text(game.deck), f"the deck of {name}")
+        deck = deck_of(store.deck_text(game.deck))
         events = [event(record) for record in records]
     except (StoreError, DeckError, UnreadableBody) as error:
         return [Finding(name, None, "error", str(error).splitlines()[0])]
