@@ -1,21 +1,21 @@
-"""What the store costs beside bare sqlite3, as ratios: `python tests/benchmarks/bench_store.py [--folder FOLDER]`.
+"""What the store costs beside bare sqlite3, as ratios: `python -m tests.benchmarks.bench_store [--folder FOLDER]`.
 
-Both sides use files made by the store (same schema, triggers, settings), the same rows, and a connection that is kept; they take turns
-within one run, and each figure is the median of many turns. Wants a folder on a real disk: on tmpfs a commit costs nothing.
+Both sides use files made by the store (same schema, triggers, settings), the same rows, and a connection that is kept;
+they take turns within one run, and each figure is the median of many turns. Wants a folder on a real disk: on tmpfs a
+commit costs nothing.
 """
+
+from __future__ import annotations
 
 import argparse
 import gc
 import json
 import sqlite3
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from wargame.store import Entry, Head, Store, verify_chain
 from wargame.store.chain import link
@@ -33,7 +33,8 @@ BODY = json.dumps(
 )
 _INSERT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _SELECT = (
-    "SELECT seq, at, actor, audience, command, kind, version, body, hash FROM event WHERE game = ? AND seq > ? ORDER BY seq"
+    "SELECT seq, at, actor, audience, command, kind, version, body, hash FROM event "
+    "WHERE game = ? AND seq > ? ORDER BY seq"
 )
 
 
@@ -92,7 +93,6 @@ def append_ratio(folder: Path, events: int, turns: int) -> float:
             ours.append(timed(through_the_store))
     store.close()
     bare.close()
-    print("DBG", median(theirs)*1e6, median(ours)*1e6)
     return median(theirs) / median(ours)
 
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from tests.support import SMALL
 from wargame.cli.main import command
-from wargame.cli.places import home, save_url
+from wargame.cli.places import home, save_place
 
 Run = Callable[..., Result]
 
@@ -103,7 +103,7 @@ def test_a_game_is_played_in_plain_lines(run: Run, tmp_path: Path) -> None:
         (("play", "--headless", "--people", "seoul"), 2, "--headless puts bots in every seat"),
         (("play", "--headless", "--name", "\x1b[2J"), 2, "a game's name is one line"),
         (("play", "--headless", "--seed", "\u202e"), 2, "a seed is one line"),
-        (("play", "--headless", "--name", "small-1"), 1, "another game is called"),
+        (("play", "--headless", "--name", "small-1"), 2, "another game is called"),
         (("play",), 2, "The screens want a terminal."),
         ((), 2, "The screens want a terminal."),
         (("shwo", "x"), 2, "Did you mean `show`?"),
@@ -185,7 +185,7 @@ def test_a_file_that_is_no_save_gets_a_sentence(tmp_path: Path) -> None:
 
 
 def test_where_games_are_saved_can_be_said_in_three_ways(tmp_path: Path) -> None:
-    assert save_url("sqlite:///x.db", {"WARGAME_SAVES": "sqlite:///y.db"}) == "sqlite:///x.db"
-    assert save_url(None, {"WARGAME_SAVES": "sqlite:///y.db"}) == "sqlite:///y.db"
-    assert save_url(None, {"WARGAME_HOME": str(tmp_path)}) == f"sqlite:///{tmp_path / 'saves' / 'wargame.db'}"
+    assert save_place("sqlite:///x.db", {"WARGAME_SAVES": "sqlite:///y.db"}) == "sqlite:///x.db"
+    assert save_place(None, {"WARGAME_SAVES": "sqlite:///y.db"}) == "sqlite:///y.db"
+    assert save_place(None, {"WARGAME_HOME": str(tmp_path)}) == str(tmp_path / "saves" / "wargame.db")
     assert home({}).joinpath("saves").is_dir()

@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 
 from tests.support import SMALL, first_hour, small_deck
-from wargame.deck import DeckError, find_deck, load, load_text, read, read_text, shipped_decks
+from wargame.deck import DeckError, find_deck, load, load_saved, load_text, read, read_text, shipped_decks
 from wargame.deck.parsing import MOST_BYTES, MOST_DEPTH, MOST_NODES
 
 TEN_MISTAKES = dedent(
@@ -94,6 +94,36 @@ def test_the_text_that_a_save_keeps_is_the_same_deck(deck) -> None:
     assert again == deck()
     assert again.text == deck().text
     assert again.hash == deck().hash
+
+
+def test_words_that_stand_for_other_things_elsewhere_survive_being_saved() -> None:
+    flags = "wall: {title: Wall, levels: [False, True], start: 'True'}"
+    deck = load_text(SMALL.replace("wall: {title: Wall, levels: [open, shut], start: open}", flags)
+                     .replace("wall = shut", "wall = True").replace("turn: 2, do", "turn: +2, do"))  # fmt: skip
+    assert load_text(deck.text) == deck
+    assert [level.id for level in deck.tracks["wall"].levels] == ["False", "True"]
+
+
+def test_a_deck_that_was_saved_is_opened_whatever_a_later_program_has_against_it() -> None:
+    text = SMALL.replace("title: Small", "title: Small\nsurprise: 1")
+    assert load_saved(text) == small_deck()
+    with pytest.raises(DeckError):
+        load_saved("just words")
+
+
+def test_a_folder_that_is_too_large_as_a_whole_is_refused_before_it_is_played(tmp_path: Path) -> None:
+    (tmp_path / "deck.yaml").write_text(SMALL)
+    for number in range(4):
+        facts = "".join(f"  F{number}x{each}: {{source: S, text: t}}\n" for each in range(4000))
+        (tmp_path / f"facts{number}.yaml").write_text(f"facts:\n{facts}")
+    (tmp_path / "sources.yaml").write_text("sources:\n  S: {title: T}\n")
+
+    assert "the deck as a whole is larger" in read(tmp_path).problems[-1].message
+
+
+def test_a_thing_that_every_seat_sees_is_still_kept_off_the_wall() -> None:
+    deck = load_text(SMALL.replace("seen_by: [south]", "seen_by: [north, south]").replace(", hidden: true", ""))
+    assert deck.tracks["plot"].audience == "north south"
 
 
 def test_a_folder_of_files_is_one_deck(tmp_path: Path) -> None:
@@ -209,6 +239,11 @@ def edited(change: str, to: str) -> list[str]:
         ("needs: heat >= 9", "needs: heat", "a number is neither true nor false"),
         ("needs: heat >= 9", "needs: heat / turn > 1", "only a whole number other than 0 may stand below `/`"),
         ("title: Rest,", "title: 7,", "`title` of card N-3 must be text"),
+        ("title: Rest,", 'title: "Rest\\nforged: well.",', "`title` of card N-3 must be one line"),
+        ("id: small", "id: my deck", "`my deck` can't be the id of a deck"),
+        ("cost: purse 1", "cost: purse 1; purse 2", "`purse` is charged twice"),
+        ("derived: 2 * heat", "derived: 2 * heat}\n  glint: {title: Glint, max: 9, derived: glow",
+         "`glow` is derived itself"),
     ],
 )  # fmt: skip
 def test_what_a_deck_may_not_say_is_named(change: str, to: str, message: str) -> None:

@@ -40,7 +40,7 @@ def everything(deck: Deck, events: list, viewer: str) -> bytes:
     state = fold(events)
     view = view_for(deck, state, viewer)
     log = log_for(deck, events, viewer)
-    given = [view, [plain_face(entry.face) for entry in log], board_lines(view)]
+    given = [view, [plain_face(entry.face) for entry in log], board_lines(deck, view)]
     given.append([tell(deck, entry.face) for entry in log])
     if viewer in deck.seats:
         hand = deck.hand(viewer)

@@ -10,6 +10,7 @@ import pytest
 from tests.support import SMALL, small_deck
 from wargame.deck import load_text
 from wargame.rules import HandedIn, Next, Overtaken, Pass, Play, Rule
+from wargame.store import Entry
 from wargame.table import Done, Refusal, Store, Table, UnknownSeat, new_game, open_saved, saved_games
 
 TEAMS = ("north", "south")
@@ -77,7 +78,7 @@ def test_sending_a_command_twice_does_it_once(store: Store) -> None:
     second = done(table.send(Play("north", "N-1"), command_id="abc"))
 
     assert len(first.events) == 1
-    assert second.events == ()
+    assert second.events == first.events
     assert [type(event.body) for event in table.events].count(HandedIn) == 1
 
 
@@ -196,3 +197,48 @@ def test_the_list_of_games_has_the_newest_first_and_says_where_each_stands(store
 
     assert [(game.name, game.phase, game.turn) for game in listed] == [("small-2", "ended", 2), ("small-1", "plan", 1)]
     assert listed[1].id == first.game.id
+
+
+def test_a_bot_that_an_earlier_program_left_waiting_is_seated_by_the_next(store: Store) -> None:
+    table = new_game(store, small_deck(), seed="demo")
+    list(table.play_out())
+    row = store.find_game(table.game.name)
+    begun = [record for record in store.records(row.id) if record.command == "open"]
+    entries = [Entry(r.at, r.actor, r.audience, r.command, r.kind, r.version, r.body) for r in begun]
+    store.create_game("early", "early", store.deck_text(row.deck), entries, created_at=row.created_at)
+    early = open_saved(store, "early")
+    assert early.state.moves == {}
+
+    done(early.send(Rule()))
+
+    assert len(early.state.moves) == 2
+
+
+def test_two_terminals_that_seat_the_same_bot_move_it_once(store: Store, tmp_path: Path) -> None:
+    table = new_game(store, small_deck(), seed="demo")
+    with Store.open(tmp_path / "save.db") as other_store:
+        other = open_saved(other_store, table.game.name)
+        for command in (Rule(), Rule()):
+            done(table.send(command))
+        done(table.send(Next()))
+        other.refresh()
+        other.seat_bots()
+        table.seat_bots()
+        handed = [event.body for event in table.events if isinstance(event.body, HandedIn)]
+        assert len(handed) == 4
+
+
+def test_what_others_wrote_is_not_told_as_ones_own_doing(store: Store, tmp_path: Path) -> None:
+    table = two_teams(store)
+    with Store.open(tmp_path / "save.db") as other_store:
+        other = open_saved(other_store, table.game.name)
+        done(other.send(Play("north", "N-1")))
+        answer = done(table.send(Pass("south")))
+        assert [event.actor for event in answer.events] == ["south", "table"]
+
+
+@pytest.mark.parametrize("reason", ["\x1b[2J", "a\u202eb", "x" * 501])
+def test_a_reason_that_no_terminal_should_see_is_refused(store: Store, reason: str) -> None:
+    answer = two_teams(store).send(Play("north", "N-1", reason))
+    assert isinstance(answer, Refusal)
+    assert answer.code == "text"

@@ -11,7 +11,7 @@ from attrs import evolve
 from tests.support import SMALL, small_deck
 from tests.table.flips import cut_tail, flip_and_verify, save_with_games
 from wargame.deck import Deck, load_text
-from wargame.rules import Body, Change, GameEnded, GameOpened, HandedIn, Ruled, TurnClosed, decode, encode
+from wargame.rules import Body, Change, GameEnded, GameOpened, HandedIn, Play, Ruled, TurnClosed, decode, encode
 from wargame.store import Entry
 from wargame.table import Store, new_game, verify_game, verify_save
 
@@ -35,7 +35,7 @@ def forged(store: Store, change: Callable[[Body], Body], deck: Deck | None = Non
     for record in store.records(row.id):
         kind, version, body = encode(change(decode(record.kind, record.version, record.body)))
         entries.append(Entry(record.at, record.actor, record.audience, record.command, kind, version, body))
-    store.create_game("forged", "forged", store.deck_text(row.deck), entries, created_at=1)
+    store.create_game("forged", "forged", store.deck_text(row.deck), entries, created_at=row.created_at)
     return [str(finding) for finding in verify_game(store, "forged", rules=True)]
 
 
@@ -70,6 +70,14 @@ def test_a_game_that_was_played_is_well_by_its_record_and_by_the_rules(store: St
         (changing(GameOpened, secret=lambda body: "00" * 32), "not the one that was committed to"),
         (changing(GameOpened, deck_hash=lambda body: "0" * 64), "the deck in the save is not the one"),
         (changing(GameEnded, secret=lambda body: "00" * 32), "the secret that was revealed is not"),
+        (changing(GameOpened, seed=lambda body: "another"), "does not follow from the seed"),
+        (changing(GameOpened, secret=lambda body: "zz"), "does not fit its deck"),
+        (changing(HandedIn, card=lambda body: "N-3"), "did not hand that in"),
+        (changing(HandedIn, card=lambda body: "X-9"), "did not hand that in"),
+        (changing(Ruled, card=lambda body: "X-9"), "is ruled, which"),
+        (changing(Ruled, odds=lambda body: evolve(body.odds, chance=77)), "is not what its base and modifiers come to"),
+        (changing(Ruled, roll=lambda body: evolve(body.roll, sides=0)), "a die can't have 0 sides"),
+        (changing(Ruled, roll=lambda body: evolve(body.roll, sides=2**65)), "a die can't have"),
         (changing(GameEnded, values=lambda body: {**body.values, "heat": 0}), "the values that were revealed"),
     ],
 )  # fmt: skip
@@ -82,8 +90,9 @@ def test_a_record_that_contradicts_itself_is_named(store: Store, change: Callabl
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (changing(HandedIn, card=lambda body: "N-3" if body.seat == "north" else "S-9"), "today's rules"),
-        (changing(Ruled, odds=lambda body: evolve(body.odds, base=1)), "would have written something else"),
+        (changing(HandedIn, reason=lambda body: "a hunch"), "would have written something else: `reason`"),
+        (changing(HandedIn, offered=lambda body: ()), "would have written something else: `offered`"),
+        (changing(Ruled, method=lambda body: "2d6"), "would have written something else: `method`"),
         (changing(GameEnded, answers=lambda body: {"warm": "nonsense"}), "would have written something else"),
     ],
 )  # fmt: skip
@@ -93,7 +102,7 @@ def test_only_the_rules_see_a_record_that_is_consistent_and_wrong(store: Store, 
 
 
 def test_another_rules_version_makes_differences_remarks(store: Store) -> None:
-    wrong = changing(Ruled, odds=lambda body: evolve(body.odds, base=1))
+    wrong = changing(Ruled, method=lambda body: "2d6")
     older = changing(GameOpened, rules=lambda body: 0)
     findings = forged(store, lambda body: older(wrong(body)))
     assert findings
@@ -129,3 +138,34 @@ def test_a_cut_tail_is_named_by_the_head_that_was_noted(saved: Path, tmp_path: P
     assert without == []
     assert [finding.severity for finding in with_head] == ["error"]
     assert "cut off" in with_head[0].sentence
+
+
+def test_what_verification_says_of_a_running_game_gives_no_secret_away(store: Store) -> None:
+    table = new_game(store, small_deck(), ["north", "south"])
+    table.send(Play("north", "N-2"))
+    row = store.find_game(table.game.name)
+    entries = []
+    for record in store.records(row.id):
+        body = decode(record.kind, record.version, record.body)
+        if isinstance(body, HandedIn):
+            body = evolve(body, offered=())
+        kind, version, text = encode(body)
+        entries.append(Entry(record.at, record.actor, record.audience, record.command, kind, version, text))
+    store.create_game("forged", "forged", store.deck_text(row.deck), entries, created_at=row.created_at)
+
+    said = " ".join(str(finding) for finding in verify_game(store, "forged", rules=True))
+
+    assert "`offered`" in said
+    assert "N-2" not in said
+    assert decode("game_opened", 1, store.records(row.id)[0].body).secret not in said
+
+
+def test_a_body_with_something_added_is_named(store: Store) -> None:
+    row = store.find_game(played(store))
+    entries = [
+        Entry(record.at, record.actor, record.audience, record.command, record.kind, record.version, record.body)
+        for record in store.records(row.id)
+    ]
+    entries[1] = evolve(entries[1], body=entries[1].body[:-1] + ',"note":"x"}')
+    store.create_game("forged", "forged", store.deck_text(row.deck), entries, created_at=row.created_at)
+    assert "something was added" in str(verify_game(store, "forged")[0])

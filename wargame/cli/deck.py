@@ -9,7 +9,7 @@ import click
 
 from wargame.cli.output import PROBLEMS, say, say_json, stop
 from wargame.cli.play import load_deck
-from wargame.deck import Deck, Problem, UnknownDeck, find_deck, load, read, shipped_decks, shown
+from wargame.deck import Deck, Problem, UnknownDeck, find_deck, read, shipped_decks, shown
 from wargame.words import likelihood
 
 _WIDTH = 100
@@ -24,7 +24,10 @@ def deck_command() -> None:
 def list_decks() -> None:
     """List the shipped decks."""
     for name, path in shipped_decks().items():
-        deck = load(path)
+        deck = read(path).deck
+        if deck is None:
+            say([f"{name}: has mistakes; `wargame deck check {name}` names them"])
+            continue
         many = f"{len(deck.seats)} seats, {len(deck.turns)} turns, {deck.minutes} minutes"
         say([f"{name}: {deck.title} ({many})", *_wrapped(deck.summary, "    ")])
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wargame.cli.output import opened_store, opened_table, say, say_json, stop, viewer_of
+from wargame.cli.output import chosen_save, opened_store, opened_table, say, say_json, stop, viewer_of
+from wargame.words import status_text
 
 if TYPE_CHECKING:
     from wargame.table import GameSummary
@@ -22,15 +23,16 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document 
 @_JSON
 def games_command(as_json: bool) -> None:
     """List the saved games, the newest first."""
-    from pathlib import Path
-
-    from wargame.cli.places import save_url
     from wargame.rules import plain
+    from wargame.store import StoreError, save_exists
     from wargame.table import saved_games
 
-    url = save_url(click.get_current_context().find_root().params.get("saves"))
     games: list[GameSummary] = []
-    if not url.startswith("sqlite:///") or Path(url.removeprefix("sqlite:///")).exists():
+    try:
+        there = save_exists(chosen_save())
+    except StoreError as error:
+        stop(str(error))
+    if there:
         with opened_store() as store:
             games = saved_games(store)
     if as_json:
@@ -46,8 +48,7 @@ def _line(game: GameSummary, width: int) -> str:
     when = datetime.fromtimestamp(game.created_at / 1000, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
     if game.trouble:
         return f"{game.name:<{width}}  {when}  can't be opened: {game.trouble}"
-    where = "over" if game.phase == "ended" else f"turn {game.turn} of {game.turns}, {game.phase}"
-    return f"{game.name:<{width}}  {when}  {game.deck}, {where}"
+    return f"{game.name:<{width}}  {when}  {game.deck}: {status_text(game.turn, game.turns, game.phase)}"
 
 
 @click.command("show")
@@ -57,7 +58,7 @@ def _line(game: GameSummary, width: int) -> str:
 @_JSON
 def show_command(game: str, at: int | None, viewer: str, as_json: bool) -> None:
     """Show the board of GAME as one viewer may know it."""
-    from wargame.rules import plain
+    from wargame.rules import plain_view
     from wargame.words import board_lines
 
     with opened_table(game) as table:
@@ -66,9 +67,9 @@ def show_command(game: str, at: int | None, viewer: str, as_json: bool) -> None:
         if view is None:
             stop(f"The log of {table.game.name} as {who} has entries 1 to {len(table.log(who))}, and no {at}.")
         if as_json:
-            say_json(plain(view))
+            say_json(plain_view(view))
         else:
-            say(board_lines(view))
+            say(board_lines(table.deck, view))
 
 
 @click.command("log")

@@ -5,12 +5,15 @@ Every job of the screens can be done in plain lines. Nothing here imports Textua
 
 from __future__ import annotations
 
+import io
+import sys
 from importlib import import_module
 from typing import Any
 
 import click
 
 from wargame import __version__
+from wargame.cli.output import PROBLEMS
 
 #: Each command: its module in this room, and its line in the list of commands.
 _COMMANDS = {
@@ -75,4 +78,13 @@ def command(ctx: click.Context, saves: str | None) -> None:
 
 def main(args: list[str] | None = None) -> Any:
     """The entry point of the program."""
-    return command.main(args=args, prog_name="wargame")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        return command.main(args=args, prog_name="wargame")
+    except OSError as error:
+        # Standard output may be a full disk; standard error usually is not.
+        print(f"The output can't be written: {error.strerror}.", file=sys.stderr)  # noqa: T201
+        sys.stdout = None
+        raise SystemExit(PROBLEMS) from error

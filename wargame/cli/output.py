@@ -11,7 +11,7 @@ import sys
 import textwrap
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 
@@ -34,10 +34,15 @@ def stop(sentence: str, code: int = WRONG_USE) -> NoReturn:
 
 def say(lines: Iterable[str]) -> None:
     """Lines on standard output, fit for a terminal; where that is one, folded between words to its width."""
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    width = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else 0
     for line in lines:
         text = clean(line)
         click.echo(_folded(text, width) if width and len(text) > width else text)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person may look at this stream; a program may be started without it."""
+    return stream is not None and not stream.closed and stream.isatty()
 
 
 def _folded(text: str, width: int) -> str:
@@ -54,15 +59,24 @@ def say_json(value: Any) -> None:
 @contextmanager
 def opened_store(*, create: bool = False) -> Iterator[Store]:
     """The save that this command works on; its errors become sentences."""
-    from wargame.cli.places import save_url
-    from wargame.table import DamagedGame, Store, StoreError, UnreadableBody
+    from wargame.deck import DeckError
+    from wargame.store import AmbiguousGame, BadHead, NameTaken, Store, StoreError, UnknownGame
+    from wargame.table import DamagedGame, UnreadableBody
 
-    given = click.get_current_context().find_root().params.get("saves")
     try:
-        with Store.open(save_url(given), create=create) as store:
+        with Store.open(chosen_save(), create=create) as store:
             yield store
-    except (DamagedGame, UnreadableBody, StoreError) as error:
-        stop(str(error), WRONG_USE if type(error).__name__ in ("UnknownGame", "AmbiguousGame", "BadHead") else PROBLEMS)
+    except (AmbiguousGame, BadHead, NameTaken, UnknownGame) as error:
+        stop(str(error))
+    except (DamagedGame, DeckError, UnreadableBody, StoreError) as error:
+        stop(str(error), PROBLEMS)
+
+
+def chosen_save() -> str:
+    """The save that `--saves`, the environment or the platform names."""
+    from wargame.cli.places import save_place
+
+    return save_place(click.get_current_context().find_root().params.get("saves"))
 
 
 @contextmanager

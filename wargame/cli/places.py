@@ -10,15 +10,15 @@ _PROJECT = Path(__file__).resolve().parents[2]
 _SAVE = "wargame.db"
 
 
-def save_url(given: str | None = None, environment: Mapping[str, str] = os.environ) -> str:
-    """The SQLAlchemy URL of the save: as given, else `WARGAME_SAVES`, else a file in the `saves` folder of `home`."""
-    return given or environment.get("WARGAME_SAVES") or f"sqlite:///{home(environment) / 'saves' / _SAVE}"
+def save_place(given: str | None = None, environment: Mapping[str, str] = os.environ) -> str:
+    """The save, as a path or an SQLAlchemy URL: as given, else `WARGAME_SAVES`, else a file in the home's `saves`."""
+    return given or environment.get("WARGAME_SAVES") or str(home(environment) / "saves" / _SAVE)
 
 
 def home(environment: Mapping[str, str] = os.environ) -> Path:
     """`WARGAME_HOME`; else the checkout that the program runs from; else the platform's folder for user data."""
     if named := environment.get("WARGAME_HOME"):
-        return Path(named).expanduser().absolute()
+        return Path(named).absolute()
     if (_PROJECT / "pyproject.toml").is_file() and (_PROJECT / "saves").is_dir():
         return _PROJECT
     import platformdirs

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wargame.cli.output import PROBLEMS, opened_store, say, stop
+from wargame.cli.output import PROBLEMS, is_terminal, opened_store, say, stop
 
 if TYPE_CHECKING:
     from wargame.deck import Deck
@@ -76,7 +76,7 @@ def _play_out(table: Table) -> None:
 
 
 def _want_terminal() -> None:
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
         stop("The screens want a terminal. Without one, use `wargame play --headless`, or see `wargame --help`.")
 
 

@@ -41,7 +41,7 @@ from wargame.deck.shipped import UnknownDeck, find_deck, shipped_decks
 from wargame.deck.text import Blemish, clean, find_blemish, nearest
 
 if TYPE_CHECKING:
-    from wargame.deck.loading import Reading, load, load_text, read, read_text
+    from wargame.deck.loading import Reading, load, load_saved, load_text, read, read_text
 
 __all__ = [
     "ALL",
@@ -83,6 +83,7 @@ __all__ = [
     "find_blemish",
     "find_deck",
     "load",
+    "load_saved",
     "load_text",
     "nearest",
     "number",
@@ -97,7 +98,7 @@ __all__ = [
 ]
 
 
-_LOADER = ("Reading", "load", "load_text", "read", "read_text")
+_LOADER = ("Reading", "load", "load_saved", "load_text", "read", "read_text")
 
 
 def __getattr__(name: str) -> Any:

@@ -60,7 +60,7 @@ def effects(text: str, tracks: Mapping[str, Track], complain: Complain) -> tuple
 
 def costs(text: str, tracks: Mapping[str, Track], complain: Complain) -> tuple[Cost, ...]:
     """What `capital 1; goodwill 2` takes."""
-    found = []
+    found: list[Cost] = []
     for clause, start in _clauses(text):
         match = _COST.fullmatch(clause)
         if match is None:
@@ -69,6 +69,9 @@ def costs(text: str, tracks: Mapping[str, Track], complain: Complain) -> tuple[C
             complain(_unknown(match["track"], start + match.start("track"), tracks))
         elif tracks[match["track"]].derived is not None:
             complain(_derived(match["track"], start + match.start("track")))
+        elif any(cost.track == match["track"] for cost in found):
+            message = f"`{match['track']}` is charged twice"
+            complain(ExpressionError(message, start + match.start("track"), len(match["track"]), "add the two up"))
         else:
             found.append(Cost(match["track"], int(match["amount"])))
     return tuple(found)

@@ -17,6 +17,7 @@ from wargame.deck.expression import (
     TrackValue,
     Values,
     WholeNumber,
+    parts,
     truth,
 )
 from wargame.deck.model import Condition, Track
@@ -55,24 +56,39 @@ def _title(track: str, tracks: Mapping[str, Track]) -> str:
     return tracks[track].title if track in tracks else "Turn"
 
 
-def _words(node: Node, tracks: Mapping[str, Track]) -> str:
+#: How tightly each form holds together; a looser one inside a tighter one is put in brackets.
+_LOOSENESS = {"or": 5, "and": 4, "not": 3, "compare": 2, "+": 1, "-": 1, "*": 0, "/": 0}
+
+
+def _words(node: Node, tracks: Mapping[str, Track], within: int = 6) -> str:
+    text, looseness = _said(node, tracks)
+    return f"({text})" if looseness > within else text
+
+
+def _said(node: Node, tracks: Mapping[str, Track]) -> tuple[str, int]:
+    """What a node says, and how loosely."""
     match node:
         case WholeNumber(value):
-            return str(value)
+            return str(value), -1
         case TrackValue(track):
-            return _title(track, tracks)
+            return _title(track, tracks), -1
         case LevelTest(track, sign, level):
-            return f"{_title(track, tracks)} {_SHOWN[sign]} {tracks[track].levels[level].title}"
+            return f"{_title(track, tracks)} {_SHOWN[sign]} {tracks[track].levels[level].title}", _LOOSENESS["compare"]
         case Arithmetic(sign, left, right):
-            return f"{_words(left, tracks)} {sign} {_words(right, tracks)}"
+            own = _LOOSENESS[sign]
+            # What stands right of `-` or `/` is bracketed where it is as loose: a - (b - c).
+            right_within = own - 1 if sign in "-/" else own
+            return f"{_words(left, tracks, own)} {sign} {_words(right, tracks, right_within)}", own
         case Call(function, arguments):
-            return f"{function}({', '.join(_words(argument, tracks) for argument in arguments)})"
+            return f"{function}({', '.join(_words(argument, tracks) for argument in arguments)})", -1
         case Comparison(sign, left, right):
-            return f"{_words(left, tracks)} {_SHOWN[sign]} {_words(right, tracks)}"
+            own = _LOOSENESS["compare"]
+            return f"{_words(left, tracks, own)} {_SHOWN[sign]} {_words(right, tracks, own)}", own
         case Not(term):
-            return f"not ({_words(term, tracks)})"
+            return f"not {_words(term, tracks, _LOOSENESS['compare'] - 1)}", _LOOSENESS["not"]
         case Junction(word, terms):
-            return f" {word} ".join(_words(term, tracks) for term in terms)
+            own = _LOOSENESS[word]
+            return f" {word} ".join(_words(term, tracks, own - 1) for term in terms), own
     raise TypeError(f"not bound: {node}")
 
 
@@ -86,15 +102,6 @@ def _present(node: Node, tracks: Mapping[str, Track], values: Values) -> str:
 
 
 def _reads(node: Node) -> list[str]:
-    match node:
-        case TrackValue(track) | LevelTest(track):
-            return [track]
-        case Arithmetic(_, left, right) | Comparison(_, left, right):
-            return _reads(left) + _reads(right)
-        case Call(_, arguments):
-            return [track for argument in arguments for track in _reads(argument)]
-        case Not(term):
-            return _reads(term)
-        case Junction(_, terms):
-            return [track for term in terms for track in _reads(term)]
-    return []
+    """The tracks that a node reads, in the order of writing."""
+    own = [node.track] if isinstance(node, TrackValue | LevelTest) else []
+    return own + [track for part in parts(node) for track in _reads(part)]

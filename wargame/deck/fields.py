@@ -19,6 +19,9 @@ from wargame.deck.tree import Mapping, Node, Scalar, Sequence
 IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
 
+#: Among more names than these no nearest one is sought: it would take longer than the reading.
+_MOST_GUESSED = 500
+
 
 @define
 class Report:
@@ -44,7 +47,8 @@ class Report:
         names = list(names)
         if word in names:
             return True
-        guess = nearest(word, names)
+        searched = len(names) <= _MOST_GUESSED and len(self.problems) < MOST_PROBLEMS
+        guess = nearest(word, names) if searched else None
         hint = f"did you mean `{guess}`?" if guess else f"there is: {', '.join(names[:12])}" if names else ""
         self.error(at, f"no {what} is called `{word}`", hint)
         return False
@@ -104,6 +108,17 @@ class Fields:
         """The text of `key`; surrounding blanks are dropped."""
         scalar = self.scalar(key, required=required)
         return default if scalar is None else self._text(scalar, f"`{key}` of {self.what}", most)
+
+    def line(self, key: str, *, required: bool = False, most: int = 200, default: str = "") -> str:
+        """The text of `key`, which must be one line."""
+        text = self.text(key, required=required, most=most, default=default)
+        if "\n" in text:
+            self.report.error(self.value_at(key), f"`{key}` of {self.what} must be one line")
+        return text.replace("\n", " ")
+
+    def value_at(self, key: str) -> Mark:
+        """Where the value of `key` stands, or the mapping itself."""
+        return self._values[key].at if key in self._values else self.at
 
     def _text(self, scalar: Scalar, what: str, most: int) -> str:
         if not isinstance(scalar.value, str):

@@ -3,50 +3,27 @@
 from __future__ import annotations
 
 import gc
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from attrs import evolve, frozen
 
-from wargame.deck.fields import Fields, Report
+from wargame.deck.fields import IDENTIFIER, Fields, Report
 from wargame.deck.model import FORMAT, Deck
-from wargame.deck.parsing import MOST_BYTES, parse
+from wargame.deck.parsing import MOST_BYTES, MOST_NODES, parse
 from wargame.deck.problems import DeckError, Mark, Problem
 from wargame.deck.read_board import Board, read_documents, read_odds, read_seats, read_tracks
 from wargame.deck.read_play import read_cards, read_common, read_ending, read_injects, read_turns, read_upkeep
-from wargame.deck.tree import Mapping, Node, Scalar, Sequence, plain
+from wargame.deck.tree import Mapping, Node, Scalar, Sequence, count, dump
 
+# fmt: off
 _KEYS = (
-    *(
-        "format",
-        "id",
-        "title",
-        "version",
-        "language",
-        "minutes",
-        "summary",
-        "guide",
-        "sources",
-        "facts",
-        "systems",
-    ),
-    *(
-        "scale",
-        "limits",
-        "shares",
-        "common",
-        "seats",
-        "tracks",
-        "ladders",
-        "turns",
-        "cards",
-        "injects",
-        "upkeep",
-    ),
-    *("ends", "answers", "reveals"),
+    "format", "id", "title", "version", "language", "minutes", "summary", "guide", "sources", "facts", "systems",
+    "scale", "limits", "shares", "common", "seats", "tracks", "ladders", "turns", "cards", "injects", "upkeep", "ends",
+    "answers", "reveals",
 )
+# fmt: on
 MOST_FILES = 60
 MOST_MINUTES = 24 * 60
 
@@ -68,8 +45,22 @@ def load(path: Path) -> Deck:
 
 
 def load_text(text: str, name: str = "deck") -> Deck:
-    """The deck of one document, such as a save keeps. Raises DeckError."""
+    """The deck of one document. Raises DeckError."""
     return _deck(read_text(text, name))
+
+
+def load_saved(text: str) -> Deck:
+    """The deck of a text that a save keeps.
+
+    It was accepted when its game began, so nothing that a later program has against it keeps the game from being
+    opened. Raises DeckError only where the text is no deck at all.
+    """
+    with _collector_paused():
+        report = Report()
+        root, problems = parse(text, "the deck in the save")
+        if root is None:
+            raise DeckError(tuple(problems))
+        return evolve(_assemble(root, report), text=text)
 
 
 def read(path: Path) -> Reading:
@@ -80,7 +71,7 @@ def read(path: Path) -> Reading:
         roots = [root for root in parsed if root is not None]
         if not roots or len(roots) < len(parsed) or (report.problems and not parsed):
             return Reading(None, _in_order(report))
-        return _assemble(_join(roots, report), report)
+        return _reading(_join(roots, report), report)
 
 
 def read_text(text: str, name: str = "deck") -> Reading:
@@ -89,7 +80,7 @@ def read_text(text: str, name: str = "deck") -> Reading:
         report = Report()
         root, problems = parse(text, name)
         report.problems.extend(problems)
-        return Reading(None, tuple(problems)) if root is None else _assemble(root, report)
+        return Reading(None, tuple(problems)) if root is None else _reading(root, report)
 
 
 def _deck(reading: Reading) -> Deck:
@@ -101,12 +92,16 @@ def _deck(reading: Reading) -> Deck:
 def _files(path: Path, report: Report) -> list[Path]:
     """The files of a deck; `deck.yaml` comes first, the rest by name."""
     at = Mark(str(path), 1, 1)
-    if not path.is_dir():
-        if not path.exists():
-            report.error(at, "there is no such file or folder")
-            return []
+    if path.is_file():
         return [path]
-    files = sorted((file for file in path.iterdir() if file.suffix in (".yaml", ".yml")), key=_file_order)
+    if not path.is_dir():
+        report.error(at, "this is neither a file nor a folder" if path.exists() else "there is no such file or folder")
+        return []
+    try:
+        files = sorted((file for file in path.iterdir() if file.suffix in (".yaml", ".yml")), key=_file_order)
+    except OSError as error:
+        report.error(at, f"the folder can't be read: {error.strerror}")
+        return []
     if not files:
         report.error(at, "the folder has no .yaml file", "a deck's first file is usually called deck.yaml")
     if len(files) > MOST_FILES:
@@ -170,7 +165,18 @@ def _union(first: Mapping, second: Mapping, report: Report) -> Iterable[tuple[Sc
             yield key, value
 
 
-def _assemble(root: Mapping, report: Report) -> Reading:
+def _reading(root: Mapping, report: Report) -> Reading:
+    """The deck with its resolved text, or the problems."""
+    deck = _assemble(root, report)
+    text = dump(root) + "\n"
+    if count(root) > MOST_NODES or len(text.encode()) > MOST_BYTES:
+        report.error(root.at, f"the deck as a whole is larger than {MOST_NODES} values or 2 MB", "leave something out")
+    if report.problems:
+        return Reading(None, _in_order(report))
+    return Reading(evolve(deck, text=text), ())
+
+
+def _assemble(root: Mapping, report: Report) -> Deck:
     fields = Fields(report, root, "the deck", _KEYS)
     _check_format(fields)
     board = Board(report)
@@ -183,11 +189,11 @@ def _assemble(root: Mapping, report: Report) -> Reading:
     injects = read_injects(fields, board, len(turns))
     upkeep = read_upkeep(fields, board)
     ends, answers, reveals = read_ending(fields, board)
-    deck = Deck(
-        fields.text("id", required=True, most=40),
-        fields.text("title", required=True, most=60),
-        fields.text("version", default="1", most=20),
-        fields.text("language", default="en", most=20),
+    return Deck(
+        _identifier(fields),
+        fields.line("title", required=True, most=60),
+        fields.line("version", default="1", most=20),
+        fields.line("language", default="en", most=20),
         fields.integer("minutes", 1, MOST_MINUTES, 60),
         fields.text("summary", most=600),
         fields.text("guide", most=20_000),
@@ -208,15 +214,20 @@ def _assemble(root: Mapping, report: Report) -> Reading:
         answers,
         reveals,
     )
-    if report.problems:
-        return Reading(None, _in_order(report))
-    return Reading(evolve(deck, text=resolved_text(root)), ())
 
 
 def _in_order(report: Report) -> tuple[Problem, ...]:
     """The problems as one reads: file by file in the order of reading, each from top to bottom."""
     files = list(dict.fromkeys(problem.at.file for problem in report.problems))
     return tuple(sorted(report.problems, key=lambda each: (files.index(each.at.file), each.at.line, each.at.column)))
+
+
+def _identifier(fields: Fields) -> str:
+    text = fields.line("id", required=True, most=40)
+    if text and not IDENTIFIER.fullmatch(text):
+        hint = "letters, digits, - and _, beginning with a letter"
+        fields.report.error(fields.value_at("id"), f"`{text}` can't be the id of a deck", hint)
+    return text
 
 
 def _check_format(fields: Fields) -> None:
@@ -226,11 +237,6 @@ def _check_format(fields: Fields) -> None:
     if scalar.value != FORMAT:
         hint = f"this program reads `format: {FORMAT}`; a newer deck wants a newer program"
         fields.report.error(scalar.at, f"format `{scalar.text[:20]}` is not known", hint)
-
-
-def resolved_text(root: Mapping) -> str:
-    """The deck as one document: JSON, which is YAML too, a value a line, in the order of the files."""
-    return json.dumps(plain(root), ensure_ascii=False, indent=1) + "\n"
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from wargame.deck.text import clean
 
 Severity = Literal["error", "warning"]
 
-#: Further problems are counted, not listed: an author mends from the top.
+#: Further problems are left for the next check: an author mends from the top.
 MOST_PROBLEMS = 200
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from attrs import define, evolve, field
@@ -59,7 +61,7 @@ class Board:
         if not fields.node(key) or [each.text for each in found] == [ALL]:
             return ALL
         named = {each.text for each in found if self.report.known(each.text, each.at, [*self.seats, ALL], "seat")}
-        if ALL in named or named == set(self.seats):
+        if ALL in named:
             return ALL
         return audience(seat for seat in self.seats if seat in named)
 
@@ -91,9 +93,10 @@ class Board:
     def condition_mark(self, fields: Fields, key: str, track: str) -> Mark:
         """Where `track` stands in the condition of `key`."""
         scalar = fields.scalar(key)
-        if scalar is None or track not in scalar.text:
+        match = re.search(rf"\b{re.escape(track)}\b", scalar.text) if scalar is not None else None
+        if scalar is None or match is None:
             return fields.key_at(key)
-        return scalar.mark(scalar.text.index(track), len(track))
+        return scalar.mark(match.start(), len(track))
 
 
 def read_documents(root: Fields, board: Board) -> None:
@@ -102,10 +105,10 @@ def read_documents(root: Fields, board: Board) -> None:
         fields = Fields(board.report, node, f"source {name.text}", ("title", "by", "date", "stance"))
         board.sources[name.text] = Source(
             name.text,
-            fields.text("title", required=True, most=200),
-            fields.text("by", most=200),
-            fields.text("date", most=80),
-            fields.text("stance", most=400),
+            fields.line("title", required=True, most=200),
+            fields.line("by", most=200),
+            fields.line("date", most=80),
+            fields.line("stance", most=400),
         )
     for name, node in root.section("facts"):
         fields = Fields(board.report, node, f"fact {name.text}", ("source", "text"))
@@ -159,15 +162,15 @@ def read_seats(root: Fields, board: Board) -> None:
             board.report.error(name.at, f"a seat can't be called `{name.text}`", "one word of letters, digits and _")
             continue
         fields = Fields(board.report, node, f"seat {name.text}", keys)
-        color = fields.text("color", default=COLORS[place % len(COLORS)])
+        color = fields.line("color", default=COLORS[place % len(COLORS)])
         if (scalar := fields.scalar("color")) is not None:
             board.report.known(color, scalar.at, COLORS, "colour")
-        glyph = fields.text("glyph", default=name.text[0].upper())
+        glyph = fields.line("glyph", default=name.text[0].upper())
         if len(glyph) != 1:
             board.report.error(fields.key_at("glyph"), f"`glyph` of seat {name.text} must be one character")
         board.seats[name.text] = Seat(
             name.text,
-            fields.text("title", required=True, most=30),
+            fields.line("title", required=True, most=30),
             glyph,
             color,
             fields.text("public", required=True),
@@ -232,12 +235,12 @@ def _track(name: str, fields: Fields, board: Board) -> Track:
         start = _start(name, fields, levels, lowest, highest)
     return Track(
         name,
-        fields.text("title", required=True, most=30),
-        fields.text("about", most=200),
+        fields.line("title", required=True, most=30),
+        fields.line("about", most=200),
         lowest,
         highest,
         start,
-        fields.text("unit", most=30),
+        fields.line("unit", most=30),
         levels,
         board.who(fields, "seen_by"),
         None,
@@ -265,13 +268,17 @@ def _levels(name: str, fields: Fields, board: Board) -> tuple[tuple[Level, ...],
         for key, value in fields.section("levels"):
             inner = Fields(board.report, value, f"level {key.text} of track {name}", ("from", "title"))
             start = inner.integer("from", -LARGEST, LARGEST)
-            found.append(Level(key.text, inner.text("title", default=_titled(key.text), most=30), start))
+            found.append(Level(key.text, inner.line("title", default=_titled(key.text), most=30), start))
     else:
         for place, (identifier, title) in enumerate(_steps(name, fields, board)):
             found.append(Level(identifier, title, place))
+    starts = [level.start for level in found]
+    if len(set(starts)) < len(starts):
+        board.report.error(fields.key_at("levels"), f"two levels of track {name} begin at the same value")
     ids = [level.id for level in found]
+    given = Counter(ids)
     for identifier in ids:
-        if ids.count(identifier) > 1 or not NAME.fullmatch(identifier) or identifier in WORDS:
+        if given[identifier] > 1 or not NAME.fullmatch(identifier) or identifier in WORDS:
             message = f"`{identifier}` can't be a level of track {name}"
             board.report.error(fields.key_at("levels"), message, "one word, given once, no word of conditions")
             break
@@ -287,8 +294,8 @@ def _steps(name: str, fields: Fields, board: Board) -> Iterator[tuple[str, str]]
             yield item.text, _titled(item.text)
         else:
             inner = Fields(board.report, item, f"a level of track {name}", ("id", "title"))
-            identifier = inner.text("id", required=True)
-            yield identifier, inner.text("title", default=_titled(identifier), most=30)
+            identifier = inner.line("id", required=True)
+            yield identifier, inner.line("title", default=_titled(identifier), most=30)
 
 
 def _titled(identifier: str) -> str:
@@ -299,6 +306,11 @@ def _derive(track: Track, fields: Fields, board: Board) -> None:
     scalar = fields.scalar("derived")
     if scalar is None:
         return
+    for other in [each for each in board.tracks if each != track.id and _is_derived(each, board)]:
+        if re.search(rf"\b{re.escape(other)}\b", scalar.text):
+            at = board.condition_mark(fields, "derived", other)
+            board.report.error(at, f"`{other}` is derived itself", "derive both from what is set")
+            return
     settable = {name: each for name, each in board.tracks.items() if name == track.id or not _is_derived(name, board)}
     complain: Callable[[ExpressionError], None] = board.report.at(scalar)
     node = binding.amount(scalar.text, settable, complain)

@@ -66,7 +66,7 @@ def read_turns(root: Fields, board: Board) -> tuple[Turn, ...]:
     found = []
     for node in root.items("turns", required=True):
         fields = Fields(board.report, node, "a turn", ("title", "brief"))
-        found.append(Turn(fields.text("title", required=True, most=40), fields.text("brief", most=800)))
+        found.append(Turn(fields.line("title", required=True, most=40), fields.text("brief", most=800)))
     if root.node("turns") and not 1 <= len(found) <= MOST_TURNS:
         board.report.error(root.key_at("turns"), f"a deck has 1 to {MOST_TURNS} turns, and this has {len(found)}")
     return tuple(found)
@@ -108,7 +108,7 @@ def _card(name: str, fields: Fields, board: Board, common: Common) -> Card:
     chance, word = _chance(fields, board)
     return Card(
         name,
-        fields.text("title", required=True, most=60),
+        fields.line("title", required=True, most=60),
         seat_id,
         fields.text("text", required=True, most=400),
         chance,
@@ -146,7 +146,7 @@ def _cost(fields: Fields, board: Board, seat: str) -> tuple[Cost, ...]:
     for cost in found:
         if seat and not within(seat, board.tracks[cost.track].audience):
             message = f"`cost` of {fields.what} takes from `{cost.track}`, which {seat} does not see"
-            board.report.error(scalar.mark(max(0, scalar.text.find(cost.track)), len(cost.track)), message)
+            board.report.error(board.condition_mark(fields, "cost", cost.track), message)
     return found
 
 
@@ -176,7 +176,7 @@ def _modifier(node: Node, card: str, board: Board, seat: str) -> Modifier:
         message = f"this modifier is hidden, but {seat} sees all that it reads"
         board.report.error(fields.key_at("hidden"), message, "remove `hidden`")
     points = fields.integer("chance", -90, 90)
-    return Modifier(condition, points, fields.text("because", required=True, most=120), hidden)
+    return Modifier(condition, points, fields.line("because", required=True, most=120), hidden)
 
 
 def _outcomes(fields: Fields, board: Board, common: Common) -> dict[Band, Outcome]:
@@ -212,7 +212,7 @@ def read_injects(root: Fields, board: Board, turns: int) -> dict[str, Inject]:
         fields = Fields(board.report, node, f"inject {name.text}", ("title", "text", "turn", "to", "do", "sources"))
         found[name.text] = Inject(
             name.text,
-            fields.text("title", required=True, most=60),
+            fields.line("title", required=True, most=60),
             fields.text("text", required=True, most=600),
             fields.integer("turn", 1, max(1, turns)),
             board.who(fields, "to"),
@@ -232,9 +232,9 @@ def read_upkeep(root: Fields, board: Board) -> tuple[Upkeep, ...]:
         found.append(
             Upkeep(
                 name.text,
-                fields.text("title", required=True, most=60),
+                fields.line("title", required=True, most=60),
                 board.effects(fields, "do"),
-                fields.text("because", most=200),
+                fields.line("because", most=200),
                 board.condition(fields, "if"),
                 board.cited(fields),
             )
@@ -251,7 +251,7 @@ def read_ending(root: Fields, board: Board) -> tuple[tuple[EarlyEnd, ...], tuple
         if condition is None and not fields.node("if"):
             fields.missing("if")
         title, text = (
-            fields.text("title", required=True, most=60),
+            fields.line("title", required=True, most=60),
             fields.text("text", required=True, most=800),
         )
         if condition is not None:
@@ -259,7 +259,7 @@ def read_ending(root: Fields, board: Board) -> tuple[tuple[EarlyEnd, ...], tuple
     answers = []
     for name, node in root.section("answers"):
         fields = Fields(board.report, node, f"answer {name.text}", ("question", "states"))
-        answers.append(Answer(name.text, fields.text("question", required=True, most=200), _states(fields, board)))
+        answers.append(Answer(name.text, fields.line("question", required=True, most=200), _states(fields, board)))
     reveals = tuple(
         each.text for each in root.scalars("reveals") if board.report.known(each.text, each.at, board.tracks, "track")
     )
@@ -275,7 +275,7 @@ def _states(answer: Fields, board: Board) -> tuple[AnswerState, ...]:
             message = f"state `{name.text}` is never reached: `{last[0].text}` before it has no `if`"
             board.report.error(name.at, message)
         title, text = (
-            fields.text("title", required=True, most=60),
+            fields.line("title", required=True, most=60),
             fields.text("text", required=True, most=800),
         )
         found.append(AnswerState(name.text, title, text, board.condition(fields, "if")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from wargame.deck.text import nearest
@@ -34,8 +35,9 @@ def find_deck(name: str) -> Path:
     if name in shipped:
         return shipped[name]
     path = Path(name)
-    if path.exists():
-        return path
+    with suppress(OSError, ValueError):
+        if path.exists():
+            return path
     guess = nearest(name, shipped)
     hint = f"Did you mean `{guess}`?" if guess else f"Shipped decks: {', '.join(shipped) or 'none'}."
-    raise UnknownDeck(f"There is no deck called `{name}`, and no such file. {hint}")
+    raise UnknownDeck(f"There is no deck called `{name[:80]}`, and no such file. {hint}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from attrs import field, frozen
@@ -72,15 +73,33 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
-Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
 
 
-def plain(node: Node) -> Plain:
-    """The tree as plain values, for writing it out again."""
+def count(node: Node) -> int:
+    """How many values a tree has."""
     match node:
         case Scalar():
-            return node.value
+            return 1
         case Sequence():
-            return [plain(item) for item in node.items]
+            return 1 + sum(count(item) for item in node.items)
         case Mapping():
-            return {key.text: plain(value) for key, value in node.entries}
+            return 1 + sum(1 + count(value) for _, value in node.entries)
+
+
+def dump(node: Node, indent: str = "\n") -> str:
+    """The tree as text that reads back as the same tree: JSON in form, a value a line.
+
+    What is not text stands as its author wrote it (`True`, `+10`), since a word for a number may be an id elsewhere.
+    """
+    deeper = indent + " "
+    match node:
+        case Scalar():
+            return json.dumps(node.text, ensure_ascii=False) if isinstance(node.value, str) else node.text or "null"
+        case Sequence(items):
+            inside = ("," + deeper).join(dump(item, deeper) for item in items)
+            return f"[{deeper}{inside}{indent}]" if items else "[]"
+        case Mapping(entries):
+            inside = ("," + deeper).join(
+                f"{json.dumps(key.text, ensure_ascii=False)}: {dump(value, deeper)}" for key, value in entries
+            )
+            return f"{{{deeper}{inside}{indent}}}" if entries else "{}"

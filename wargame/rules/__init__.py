@@ -5,7 +5,7 @@ happened, `fold` lays events one upon the other into a `State`, and `view_for` i
 """
 
 from wargame.rules.changes import applied, cost_changes, effect_changes, starting_values
-from wargame.rules.codec import UnreadableBody, decode, encode, plain, plain_face
+from wargame.rules.codec import UnreadableBody, decode, encode, plain, plain_face, plain_view
 from wargame.rules.commands import Command, Next, Pass, Play, Rule
 from wargame.rules.events import (
     RULES_VERSION,
@@ -90,6 +90,7 @@ __all__ = [
     "log_for",
     "plain",
     "plain_face",
+    "plain_view",
     "refusal",
     "resume",
     "starting_values",

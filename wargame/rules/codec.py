@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
@@ -22,6 +22,9 @@ from wargame.rules.events import (
     TurnOpened,
     Unexplained,
 )
+
+if TYPE_CHECKING:
+    from wargame.rules.view import View
 
 #: Each kind of event, the version that its body is written in, and its class.
 KINDS: dict[str, tuple[int, type[Body]]] = {
@@ -55,6 +58,11 @@ class UnreadableBody(ValueError):
 def plain(value: object) -> Any:
     """A view, an odds or any other value of the rules as plain lists, dictionaries, numbers and texts."""
     return msgspec.to_builtins(value)
+
+
+def plain_view(view: View) -> dict[str, Any]:
+    """A view, with the kind of each thing that its viewer saw happen."""
+    return {**msgspec.to_builtins(view), "news": [plain_face(each) for each in view.news]}
 
 
 def plain_face(face: Face) -> dict[str, Any]:

@@ -78,7 +78,7 @@ class Move:
 
 @frozen
 class Step:
-    """One upkeep rule that ran, and what it changed."""
+    """One upkeep rule that ran, and what it changed. To those who can't know its condition it has no name."""
 
     upkeep: str
     changes: tuple[Change, ...]

@@ -7,9 +7,12 @@ from typing import Any
 
 from attrs import frozen
 
-from wargame.deck import Card, Deck, clauses, nearest
+from wargame.deck import Card, Deck, clauses, find_blemish, nearest
 from wargame.rules.commands import Command, Next, Pass, Play, Rule
 from wargame.rules.state import State
+
+#: The longest reason that is kept with a move, in characters.
+LONGEST_REASON = 500
 
 
 @frozen
@@ -48,7 +51,9 @@ def _card_checks(deck: Deck, state: State, card: Card) -> Iterator[Refusal]:
             yield Refusal("cost", f"costs {title} {cost.amount}; now {present}")
 
 
-def _seat_checks(deck: Deck, state: State, seat: str) -> Iterator[Refusal]:
+def _seat_checks(deck: Deck, state: State, seat: str, reason: str) -> Iterator[Refusal]:
+    if find_blemish(reason) or len(reason) > LONGEST_REASON:
+        yield Refusal("text", f"a reason has at most {LONGEST_REASON} characters, none of them invisible")
     if seat not in deck.seats:
         guess = nearest(seat, deck.seats)
         hint = f"did you mean {guess}?" if guess else f"there is: {', '.join(deck.seats)}"
@@ -62,7 +67,7 @@ def _seat_checks(deck: Deck, state: State, seat: str) -> Iterator[Refusal]:
 
 
 def _play(deck: Deck, state: State, command: Play) -> Iterator[Refusal]:
-    yield from _seat_checks(deck, state, command.seat)
+    yield from _seat_checks(deck, state, command.seat, command.reason)
     card = deck.cards.get(command.card)
     if card is None or card.seat != command.seat:
         own = [each.id for each in deck.hand(command.seat)]
@@ -74,7 +79,7 @@ def _play(deck: Deck, state: State, command: Play) -> Iterator[Refusal]:
 
 
 def _pass(deck: Deck, state: State, command: Pass) -> Iterator[Refusal]:
-    yield from _seat_checks(deck, state, command.seat)
+    yield from _seat_checks(deck, state, command.seat, command.reason)
 
 
 def _rule(deck: Deck, state: State, command: Rule) -> Iterator[Refusal]:

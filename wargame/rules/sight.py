@@ -55,6 +55,16 @@ def _seen(deck: Deck, changes: Iterable[Change], viewer: str) -> tuple[Change, .
     return tuple(change for change in changes if sees(deck.tracks[change.track].audience, viewer))
 
 
+def _net(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """One change for each track that ends elsewhere: a price apart from an effect would tell which card it was."""
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for change in changes:
+        first.setdefault(change.track, change.before)
+        last[change.track] = change.after
+    return tuple(Change(track, first[track], last[track]) for track in sorted(first) if first[track] != last[track])
+
+
 def _seen_values(deck: Deck, values: Mapping[str, int], viewer: str) -> dict[str, int]:
     return {track: value for track, value in values.items() if sees(deck.tracks[track].audience, viewer)}
 
@@ -91,7 +101,7 @@ def _revealed(deck: Deck, event: Event, body: Revealed, viewer: str) -> Face:
 def _ruled(deck: Deck, event: Event, body: Ruled, viewer: str) -> Face:
     paid, changes = _seen(deck, body.paid, viewer), _seen(deck, body.changes, viewer)
     if not sees(event.audience, viewer):
-        return Unexplained(body.seat, paid + changes)
+        return Unexplained(body.seat, _net(paid + changes))
     odds = known_part(deck, body.odds, viewer)
     return evolve(body, odds=odds, bands=body.bands if odds.complete else {}, paid=paid, changes=changes)
 
@@ -104,7 +114,13 @@ def _overtaken(deck: Deck, event: Event, body: Overtaken, viewer: str) -> Face:
 
 
 def _turn_closed(deck: Deck, event: Event, body: TurnClosed, viewer: str) -> Face:
-    steps = (Step(step.upkeep, _seen(deck, step.changes, viewer)) for step in body.steps)
+    """A step that changes nothing in sight is absent; one whose condition is out of sight has no name."""
+    conditions = {each.id: each.condition for each in deck.upkeep}
+    steps = []
+    for step in body.steps:
+        condition = conditions[step.upkeep]
+        known = condition is None or all(sees(deck.tracks[track].audience, viewer) for track in condition.reads)
+        steps.append(Step(step.upkeep if known else "", _seen(deck, step.changes, viewer)))
     return TurnClosed(body.turn, tuple(step for step in steps if step.changes))
 
 

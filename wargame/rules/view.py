@@ -28,7 +28,11 @@ class LevelView:
 
 @frozen
 class TrackView:
-    """A track that the viewer sees. `before` is its value when the turn before opened; None in the first turn."""
+    """A track that the viewer sees.
+
+    `before` is what its change is counted from: while seats choose, its value when the turn before opened (None in the
+    first turn); afterwards, its value when this turn opened.
+    """
 
     id: str
     title: str

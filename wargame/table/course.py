@@ -69,7 +69,9 @@ class Stakes:
         return cls(deck, Dice(bytes.fromhex(opened.secret)), opened.secret)
 
 
-def open_game(deck: Deck, players: Mapping[str, str], secret: bytes, seed: str | None) -> list[Happening]:
+def open_game(
+    deck: Deck, players: Mapping[str, str], secret: bytes, seed: str | None, rules: int = RULES_VERSION
+) -> list[Happening]:
     """What happens when a table is laid: the first event, and the first turn opens.
 
     `players` says for each seat `person` or `bot:` and a bot's id.
@@ -78,7 +80,7 @@ def open_game(deck: Deck, players: Mapping[str, str], secret: bytes, seed: str |
         deck.id,
         deck.title,
         deck.hash,
-        RULES_VERSION,
+        rules,
         {seat: players[seat] for seat in deck.seats},
         starting_values(deck),
         commitment(secret),

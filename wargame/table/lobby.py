@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from wargame.bots import BOTS, RandomBot
-from wargame.deck import Deck, find_blemish, nearest
+from wargame.deck import Deck, nearest
 from wargame.table.course import open_game
 from wargame.table.players import player
 from wargame.table.saved import entries
@@ -90,7 +90,7 @@ def new_game(
 def _must_fit(what: str, text: str | None) -> None:
     if text is None:
         return
-    if find_blemish(text) or "\n" in text or not text.strip() or len(text) > _LONGEST_NAME:
+    if not text.isprintable() or not text.strip() or len(text) > _LONGEST_NAME:
         raise UnfitText(f"{what} is one line of 1 to {_LONGEST_NAME} characters, none of them invisible.")
 
 

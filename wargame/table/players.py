@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 
-from wargame.bots import BOTS
+from wargame.bots import BOTS, RandomBot
 from wargame.rules import Pass, Play, State, view_for
 from wargame.table.course import Stakes
 
@@ -17,20 +17,33 @@ def player(bot: str | None) -> str:
     return PERSON if bot is None else f"{_BOT}{bot}"
 
 
+def is_bot(player: str) -> bool:
+    """Whether a bot sits there."""
+    return player.startswith(_BOT)
+
+
 def waiting_bot(state: State) -> str | None:
     """The next seat whose bot has not handed in, in the order of play."""
     if state.phase != "plan":
         return None
     waiting = (seat for seat in state.order if seat not in state.moves)
-    return next((seat for seat in waiting if state.players[seat].startswith(_BOT)), None)
+    return next((seat for seat in waiting if is_bot(state.players[seat])), None)
+
+
+def bot_command(turn: int, seat: str) -> str:
+    """The id of a bot's command, so that of two programs which seat the bot only one moves it."""
+    return f"bot/{turn}/{seat}"
 
 
 def bot_move(stakes: Stakes, state: State, seat: str) -> Play | Pass:
-    """What the bot in `seat` does. Its chance is drawn at addresses of its own, apart from every ruling's."""
+    """What the bot in `seat` does. Its chance is drawn at addresses of its own, apart from every ruling's.
+
+    For a bot that this program does not have, the random one stands in.
+    """
     numbers = count(1)
 
     def draw(below: int) -> int:
         return stakes.dice.number(f"bot/{state.turn}/{seat}/{next(numbers)}", below)
 
-    bot = BOTS[state.players[seat].removeprefix(_BOT)]
+    bot = BOTS.get(state.players[seat].removeprefix(_BOT), BOTS[RandomBot.id])
     return bot.choose(view_for(stakes.deck, state, seat), draw)

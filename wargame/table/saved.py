@@ -23,9 +23,9 @@ def entries(happenings: Iterable[Happening], command: str, at: int) -> list[Entr
 @lru_cache(maxsize=16)
 def deck_of(text: str) -> Deck:
     """The deck of a text that a save keeps; games of one deck share it. Raises DeckError."""
-    from wargame.deck import load_text
+    from wargame.deck import load_saved
 
-    return load_text(text, "the deck in the save")
+    return load_saved(text)
 
 
 def event(record: Record) -> Event:

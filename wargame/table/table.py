@@ -7,11 +7,9 @@ never judged on an old board. When `send` returns `Done`, the events are on the 
 
 from __future__ import annotations
 
-import gc
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -34,9 +32,9 @@ from wargame.rules import (
     refusal,
     view_for,
 )
-from wargame.store import GameRow, Head, Record, verify_chain
+from wargame.store import GameRow, Head, Record, collector_paused, verify_chain
 from wargame.table.course import Stakes, decide
-from wargame.table.players import PERSON, bot_move, waiting_bot
+from wargame.table.players import PERSON, bot_command, bot_move, waiting_bot
 from wargame.table.saved import deck_of, entries, event
 
 if TYPE_CHECKING:
@@ -71,16 +69,19 @@ class Table:
         self._lock = threading.RLock()
         self._fold = Fold()
         self._events: list[Event] = []
-        self._commands: set[str] = set()
+        self._commands: dict[str, list[Event]] = {}
         self._state: State | None = None
         self._head = Head()
         self.game = game
         self.deck: Deck = deck_of(store.deck_text(game.deck))
-        with _collector_paused():
+        with collector_paused():
             self._take(store.records(game.id))
         if not self._events or not isinstance(self._events[0].body, GameOpened):
             raise DamagedGame(f"{game.name} has no beginning. `wargame verify {game.name}` says more.")
-        self._stakes = Stakes.of(self.deck, self._events[0].body)
+        try:
+            self._stakes = Stakes.of(self.deck, self._events[0].body)
+        except ValueError as error:
+            raise DamagedGame(f"the secret of the dice of {game.name} can't be read: {error}") from error
 
     @property
     def state(self) -> State:
@@ -133,54 +134,55 @@ class Table:
         """A number that changes when another terminal has written to the save; cheap to ask often."""
         return self._store.data_version()
 
-    def send(self, command: Command, actor: str = "", command_id: str | None = None) -> Done | Refusal:
+    def send(self, command: Command, command_id: str | None = None) -> Done | Refusal:
         """Carry out a command, or say why not.
 
-        `command_id` makes sending twice safe: a command that is in the log already is not carried out again.
+        `command_id` makes sending twice safe: a command that is in the log already is not carried out again, and what
+        it did then is told again.
         """
         with self._lock:
-            before = len(self._events)
-            against = self._carry_out(command, command_id or uuid4().hex)
-            if against is not None:
-                return against
             self.seat_bots()
-            return Done(tuple(self._events[before:]))
+            answer = self._carry_out(command, command_id or uuid4().hex)
+            return answer if isinstance(answer, Refusal) else Done((*answer.events, *self.seat_bots()))
 
-    def seat_bots(self) -> None:
-        """Bots whose move is wanted hand it in."""
+    def seat_bots(self) -> tuple[Event, ...]:
+        """Bots whose move is wanted hand it in; also those that an earlier program left waiting. What they did."""
+        done: list[Event] = []
         with self._lock:
             while (seat := waiting_bot(self.state)) is not None:
                 move = bot_move(self._stakes, self.state, seat)
-                against = self._carry_out(move, f"bot/{self.state.turn}/{seat}")
-                if against is not None and waiting_bot(self.state) == seat:
-                    raise RuntimeError(f"the bot of {seat} can't move: {against.sentence}")
+                answer = self._carry_out(move, bot_command(self.state.turn, seat))
+                if isinstance(answer, Done):
+                    done += answer.events
+                elif waiting_bot(self.state) == seat:
+                    raise DamagedGame(f"the bot of {seat} can't move in {self.game.name}: {answer.sentence}")
+        return tuple(done)
 
-    def _carry_out(self, command: Command, command_id: str) -> Refusal | None:
+    def _carry_out(self, command: Command, command_id: str) -> Done | Refusal:
         with self._store.write(self.game.id) as writer:
             self._take(writer.records(len(self._events)))
             if command_id in self._commands:
-                return None
+                return Done(tuple(self._commands[command_id]))
             against = refusal(self.deck, self.state, command)
             if against is not None:
                 return against
             happened = decide(self._stakes, self.state, command)
             appended = writer.append(entries(happened, command_id, self._clock()))
         self._take(appended)
-        return None
+        return Done(tuple(self._commands[command_id]))
 
     def _take(self, records: list[Record]) -> int:
-        """Believe what the save says: check the chain, decode, fold."""
+        """Believe what the save says: check the chain, decode all of it, and only then fold."""
         fault = verify_chain(self.game.id, records, self._head)
         if fault is not None:
             raise DamagedGame(
                 f"{self.game.name} was changed outside the program: event {fault.seq}: {fault.sentence}. "
                 f"`wargame verify {self.game.name}` lists every fault."
             )
-        for record in records:
-            each = event(record)
+        for record, each in [(record, event(record)) for record in records]:
             self._fold.apply(each)
             self._events.append(each)
-            self._commands.add(record.command)
+            self._commands.setdefault(record.command, []).append(each)
         if records:
             self._head = Head(records[-1].seq, records[-1].hash)
             self._state = None
@@ -210,20 +212,10 @@ class Table:
         return self._store.draft(self.game.id, seat)
 
     def save_draft(self, seat: str, card: str | None) -> None:
-        """Keep a choice that is not handed in; None takes it back."""
+        """Keep a choice that is not handed in; None takes it back. Raises ValueError for what is not the seat's."""
+        if card is not None and (card not in self.deck.cards or self.deck.cards[card].seat != seat):
+            raise ValueError(f"{seat} has no card `{card}`")
         if card is None:
             self._store.clear_draft(self.game.id, seat)
         else:
             self._store.save_draft(self.game.id, seat, card, self._clock())
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Opening a long game makes many small values and no garbage."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

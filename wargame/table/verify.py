@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import frozen
+from attrs import fields, frozen
 
-from wargame.deck import Deck, DeckError
+from wargame.deck import ALL, SUCCESSES, Deck, DeckError
 from wargame.rules import (
     RULES_VERSION,
     Change,
@@ -29,17 +29,20 @@ from wargame.rules import (
     Overtaken,
     Pass,
     Play,
+    Revealed,
     Rule,
     Ruled,
+    State,
     TurnClosed,
     UnreadableBody,
     encode,
     refusal,
 )
-from wargame.store import Fault, GameRow, Record, StoreError
+from wargame.store import Fault, FaultCode, GameRow, Record, StoreError
 from wargame.table.course import Happening, Stakes, decide, open_game
+from wargame.table.players import bot_move, is_bot
 from wargame.table.saved import deck_of, event
-from wargame.umpire import Dice, band_of, commitment
+from wargame.umpire import Dice, band_of, commitment, ruling_address, secret_from_seed
 
 if TYPE_CHECKING:
     from wargame.store import Store
@@ -76,7 +79,7 @@ def verify_save(store: Store, *, rules: bool = False) -> Iterator[tuple[str, lis
 def verify_game(store: Store, name: str, *, rules: bool = False, head: str | None = None) -> list[Finding]:
     """The findings of one game; `head` is what an earlier verification printed, so that a cut tail is seen."""
     row = store.find_game(name)
-    faults = store.check(row.id, head=head)
+    faults = [each for each in store.check(row.id, head=head) if each.game == row.name or each.code == FaultCode.FILE]
     return [_fault(row.name, fault) for fault in faults] or _played(store, row, rules)
 
 
@@ -96,10 +99,21 @@ def _played(store: Store, game: GameRow, rules: bool) -> list[Finding]:
     opened = events[0].body
     if not isinstance(opened, GameOpened):
         return [Finding(name, 1, "error", "the log does not begin with the opening of a game")]
-    found = list(_Recorded(name, deck, opened).check(events))
-    if rules and not found:
-        found += _replayed(name, deck, opened, records, events)
+    if game.created_at != records[0].at:
+        found = [Finding(name, None, "error", "the game's row says that it was made at another time than its log")]
+    else:
+        found = []
+    try:
+        found += _Recorded(name, deck, opened).check(records, events)
+        if rules and not found:
+            found += _replayed(name, deck, opened, records, events)
+    except _MISFITS as error:
+        found.append(Finding(name, None, "error", f"its log does not fit its deck: {error!r}"))
     return found
+
+
+#: What a body that was never written by this program may make of its reader.
+_MISFITS = (LookupError, ValueError, TypeError, ArithmeticError, AttributeError, RecursionError)
 
 
 class _Recorded:
@@ -113,29 +127,61 @@ class _Recorded:
         self._values: dict[str, int] = dict(opened.values)
         self._dice = Dice(bytes.fromhex(opened.secret))
 
-    def check(self, events: Sequence[Event]) -> Iterator[Finding]:
+    def check(self, records: Sequence[Record], events: Sequence[Event]) -> Iterator[Finding]:
         """Event by event; folding goes along, so that a body which can't follow its past is named."""
-        for each in events:
-            checker = _CHECKERS.get(type(each.body))
-            if checker is not None:
-                for sentence in checker(self, each.body):
-                    yield Finding(self._name, each.seq, "error", sentence)
+        for record, each in zip(records, events, strict=True):
             try:
+                for sentence in self._event(record, each):
+                    yield Finding(self._name, each.seq, "error", sentence)
                 self._fold.apply(each)
-                self._fold.state()
-            except (KeyError, ValueError, TypeError) as error:
+            except _MISFITS as error:
                 yield Finding(self._name, each.seq, "error", f"it can't follow what came before: {error!r}")
                 return
 
-    def opened(self, body: GameOpened) -> Iterator[str]:
+    def _event(self, record: Record, each: Event) -> Iterator[str]:
+        kind, version, body = encode(each.body)
+        if (record.kind, record.version) == (kind, version) and record.body != body:
+            yield "its body is not written as this program writes it: something was added or moved"
+        checker = _CHECKERS.get(type(each.body))
+        if checker is not None:
+            yield from checker(self, each, each.body)
+
+    def opened(self, each: Event, body: GameOpened) -> Iterator[str]:
         """The deck and the dice that the game was promised."""
+        if body.seed is not None and secret_from_seed(body.seed).hex() != body.secret:
+            yield f"the secret of the dice does not follow from the seed `{body.seed}`"
         if body.deck_hash != self._deck.hash:
             yield "the deck in the save is not the one that the game was opened with"
         if commitment(bytes.fromhex(body.secret)) != body.commitment:
             yield "the secret of the dice is not the one that was committed to"
 
-    def ruled(self, body: Ruled) -> Iterator[str]:
-        """The roll from its address, the band from its chances, the changes from the board."""
+    def handed_in(self, each: Event, body: HandedIn) -> Iterator[str]:
+        """A sealed move is its seat's own."""
+        if (each.actor, each.audience) != (body.seat, body.seat):
+            yield "a sealed move is not marked as its seat's own"
+
+    def revealed(self, each: Event, body: Revealed) -> Iterator[str]:
+        """What lies open must be what was handed in."""
+        handed = self._fold.state().moves
+        for move in body.moves:
+            if move.seat not in handed or handed[move.seat] != move.card:
+                yield f"{move.seat} is said to have played `{move.card}`, and did not hand that in"
+
+    def ruled(self, each: Event, body: Ruled) -> Iterator[str]:
+        """The move from the table, the roll from its address, the band from its chances, the changes from the board."""
+        state = self._fold.state()
+        if state.moves.get(body.seat) != body.card:
+            yield f"`{body.card}` is ruled, which {body.seat} did not play"
+        if not body.roll.address.startswith(ruling_address(state.turn, body.seat).removesuffix("1/1")):
+            yield f"the roll was drawn at `{body.roll.address}`, which is not this ruling's address"
+        applied = sum(modifier.points for modifier in body.odds.modifiers if modifier.applied)
+        limits = self._deck.limits
+        if body.odds.chance != max(limits.lowest, min(limits.highest, body.odds.base + applied)):
+            yield f"the chance of {body.odds.chance} is not what its base and modifiers come to"
+        if sum(body.bands.get(band, 0) for band in SUCCESSES) != body.odds.chance:
+            yield f"the bands of success do not share out a chance of {body.odds.chance}"
+        if (each.audience != ALL) != self._deck.cards[body.card].secret:
+            yield "the ruling is shown to others than the card says"
         again = self._dice.roll(body.roll.address, body.roll.sides)
         if again.value != body.roll.value:
             yield f"the roll is recorded as {body.roll.value}, but its address gives {again.value}"
@@ -154,16 +200,16 @@ class _Recorded:
                 yield f"`{change.track}` is said to move from {change.before}, and stood at {present}"
             self._values[change.track] = change.after
 
-    def injected(self, body: InjectGiven) -> Iterator[str]:
+    def injected(self, each: Event, body: InjectGiven) -> Iterator[str]:
         """News moves the board too."""
         yield from self.changed(body.changes)
 
-    def closed(self, body: TurnClosed) -> Iterator[str]:
+    def closed(self, each: Event, body: TurnClosed) -> Iterator[str]:
         """So does upkeep."""
         for step in body.steps:
             yield from self.changed(step.changes)
 
-    def ended(self, body: GameEnded) -> Iterator[str]:
+    def ended(self, each: Event, body: GameEnded) -> Iterator[str]:
         """What was revealed must be what was so."""
         if body.secret != self._opened.secret:
             yield "the secret that was revealed is not the one that the game was played with"
@@ -171,8 +217,10 @@ class _Recorded:
             yield "the values that were revealed are not those of the board"
 
 
-_CHECKERS: dict[type, Callable[[_Recorded, Any], Iterator[str]]] = {
+_CHECKERS: dict[type, Callable[[_Recorded, Event, Any], Iterator[str]]] = {
     GameOpened: _Recorded.opened,
+    HandedIn: _Recorded.handed_in,
+    Revealed: _Recorded.revealed,
     Ruled: _Recorded.ruled,
     InjectGiven: _Recorded.injected,
     TurnClosed: _Recorded.closed,
@@ -192,10 +240,10 @@ def _replayed(
         written = [each for _, each in group]
         first = written[0]
         if isinstance(first.body, GameOpened):
-            again = open_game(deck, opened.players, bytes.fromhex(opened.secret), opened.seed)
+            again = open_game(deck, opened.players, bytes.fromhex(opened.secret), opened.seed, opened.rules)
         else:
-            command = _command(first)
             state = folded.state()
+            command = _command(stakes, state, first)
             against = refusal(deck, state, command)
             if against is not None:
                 yield Finding(name, first.seq, severity, f"today's rules refuse this: {against.sentence}")
@@ -215,12 +263,27 @@ def _differences(
     for was, now in zip(written, again, strict=False):
         same = (was.actor, was.audience, encode(was.body)) == (now.actor, now.audience, encode(now.body))
         if not same:
-            yield Finding(name, was.seq, severity, f"today's rules would have written something else: {now.body}")
+            parts = ", ".join(_parts(was, now))
+            yield Finding(name, was.seq, severity, f"today's rules would have written something else: {parts}")
 
 
-def _command(first: Event) -> Command:
-    """The command that an event came of."""
+def _parts(was: Event, now: Happening) -> Iterator[str]:
+    """Which parts of an event differ, by name alone: their values may be sealed."""
+    if type(was.body) is not type(now.body):
+        yield f"a `{encode(now.body)[0]}` event"
+        return
+    if (was.actor, was.audience) != (now.actor, now.audience):
+        yield "its actor or audience"
+    for each in fields(type(was.body)):
+        if getattr(was.body, each.name) != getattr(now.body, each.name):
+            yield f"`{each.name}`"
+
+
+def _command(stakes: Stakes, state: State, first: Event) -> Command:
+    """The command that an event came of; a bot is asked again."""
     match first.body:
+        case HandedIn(seat) if is_bot(state.players[seat]):
+            return bot_move(stakes, state, seat)
         case HandedIn(seat, None, _, reason):
             return Pass(seat, reason)
         case HandedIn(seat, str(card), _, reason):

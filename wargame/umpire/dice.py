@@ -44,11 +44,13 @@ class Dice:
         self._key = hmac.digest(secret, words.encode(), "sha256")
 
     def number(self, address: str, below: int) -> int:
-        """An even number from 0 to `below` - 1.
+        """An even number from 0 to `below` - 1. Raises ValueError where `below` is not from 1 to 2**64.
 
         Eight bytes at a time are taken from HMAC-SHA256(key, address), big end first; a number from the uneven rest at
         the top of the range is passed over, and when all four are, the next block is at `address` + "+".
         """
+        if not 1 <= below <= _WORD_RANGE:
+            raise ValueError(f"a die can't have {below} sides")
         block = hmac.digest(self._key, address.encode(), "sha256")
         for start in range(0, len(block), _WORD):
             word = int.from_bytes(block[start : start + _WORD])

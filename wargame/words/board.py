@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wargame.deck import clean
-from wargame.rules import CardView, TrackView, View
+from wargame.deck import Deck, clean
+from wargame.rules import CardView, MoveView, TrackView, View
 from wargame.words.figures import likelihood, signed
+from wargame.words.telling import player_title, tell
 
 _PHASES = {
     "plan": "the teams choose",
@@ -16,9 +17,9 @@ _PHASES = {
 }
 
 
-def board_lines(view: View) -> list[str]:
-    """The whole view: where the game stands, the tracks, and the hand where the viewer has one."""
-    return [clean(line) for line in _lines(view)]
+def board_lines(deck: Deck, view: View) -> list[str]:
+    """The whole view: where the game stands, the tracks, open moves, the hand where the viewer has one, the ending."""
+    return [clean(line).replace("\n", " ") for line in _lines(deck, view)]
 
 
 def phase_title(view: View) -> str:
@@ -41,24 +42,28 @@ def value_text(track: TrackView) -> str:
 
 
 def delta_text(track: TrackView) -> str:
-    """The change since the last turn: `+2`, `−1`, or nothing."""
+    """What has changed since `track.before`: `+2`, `−1`, or nothing."""
     if track.before is None or track.before == track.value:
         return ""
     return signed(track.value - track.before)
 
 
-def _lines(view: View) -> Iterator[str]:
+def _lines(deck: Deck, view: View) -> Iterator[str]:
     yield f"{view.title}: turn {view.turn} of {view.turns}, {view.turn_title} ({phase_title(view)})"
     for seat in view.seats:
         state = " has handed in" if seat.handed_in and view.phase == "plan" else ""
-        yield f"{seat.glyph} {seat.title} ({seat.player}){state}"
+        yield f"{seat.glyph} {seat.title} ({player_title(seat.player)}){state}"
     yield ""
+    since = "last" if view.phase == "plan" else "this"
     width = max((len(track.title) for track in view.tracks), default=0)
     for track in view.tracks:
         delta = delta_text(track)
-        change = f"  ({delta} since last turn)" if delta else ""
+        change = f"  ({delta} {since} turn)" if delta else ""
         hidden = "" if track.open else "  [not everybody sees this]"
         yield f"{track.title:<{width}}  {value_text(track)}{change}{hidden}"
+    if view.moves:
+        yield ""
+        yield from (_move_line(view, move) for move in view.moves)
     if view.brief:
         yield ""
         yield f"Brief: {view.brief}"
@@ -71,11 +76,24 @@ def _lines(view: View) -> Iterator[str]:
     if view.handed_in is not None:
         yield ""
         yield f"Handed in: {view.handed_in or 'a pass'}"
+    if view.ending is not None:
+        yield ""
+        yield from tell(deck, view.ending)
+
+
+def _move_line(view: View, move: MoveView) -> str:
+    seat = next(each.title for each in view.seats if each.id == move.seat)
+    if move.card is not None:
+        what = f"{move.card.title} [{move.card.id}]"
+    else:
+        what = "acts out of sight" if move.unseen else "passes"
+    return f"On the table: {seat}: {what}{'' if move.ruled else ' (waits for its ruling)'}"
 
 
 def _card_lines(card: CardView) -> Iterator[str]:
     cost = "".join(f", costs {cost.title} {cost.amount}" for cost in card.cost)
     secret = ", secret" if card.secret else ""
-    yield f"[{card.id}] {card.title}: {card.odds.chance} % ({likelihood(card.odds.chance)}){cost}{secret}"
+    unknown = "" if card.odds.complete else "; not all factors are known"
+    yield f"[{card.id}] {card.title}: {card.odds.chance} % ({likelihood(card.odds.chance)}){cost}{secret}{unknown}"
     for refusal in card.refusals:
         yield f"    not now: {refusal.sentence}"

@@ -25,7 +25,7 @@ from wargame.words.figures import BAND_TITLES, changes, odds
 
 def tell(deck: Deck, face: Face) -> list[str]:
     """The lines that tell what a viewer saw; the first stands alone, the rest explain it. Fit for a terminal."""
-    return [clean(line) for line in _TELLERS[type(face)](deck, face)]
+    return [clean(line).replace("\n", " ") for line in _TELLERS[type(face)](deck, face)]
 
 
 def card_title(deck: Deck, card: str) -> str:
@@ -113,7 +113,8 @@ def _turn_closed(deck: Deck, body: TurnClosed) -> Iterator[str]:
     yield f"Turn {body.turn} closes."
     upkeep = {each.id: each for each in deck.upkeep}
     for step in body.steps:
-        yield f"  {upkeep[step.upkeep].title}: {changes(deck, step.changes)}"
+        title = upkeep[step.upkeep].title if step.upkeep else "Out of sight"
+        yield f"  {title}: {changes(deck, step.changes)}"
 
 
 def _game_ended(deck: Deck, body: GameEnded) -> Iterator[str]:

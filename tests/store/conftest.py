@@ -1,0 +1,23 @@
+"""A save on a real disk, and an open store on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from wargame.store import Store
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the save of the test is."""
+    return tmp_path / "wargame.db"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    """The save of the test, open."""
+    with Store.open(path) as opened:
+        yield opened
