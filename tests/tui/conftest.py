@@ -1,0 +1,113 @@
+"""What the tests of the screens share: a small deck, a save, and a person at the keys."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.worker import WorkerState
+
+from wargame.deck import Deck, load
+from wargame.table import Store, Table, new_game
+from wargame.tui.app import WargameApp
+
+HERE = Path(__file__).parent
+#: A moment that every game of the tests was begun at, in milliseconds since the epoch.
+NOON = 1_732_276_800_000
+
+
+@cache
+def harbours() -> Deck:
+    """Two seats, two turns, two ladders, something hidden from either side, a card out of sight."""
+    return load(HERE / "harbours.yaml")
+
+
+@pytest.fixture(autouse=True)
+def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The machine's own settings do not show on the screens."""
+    for name in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL_ANIMATIONS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty save."""
+    with Store.open(tmp_path / "save.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def lay(store: Store) -> Callable[..., Table]:
+    """Lay a table: `lay("north", "south")` says which seats people play."""
+
+    minutes = count()
+
+    def laid(*people: str, deck: Deck | None = None, seed: str = "demo", name: str | None = None) -> Table:
+        at = NOON + 60_000 * next(minutes)
+        return new_game(store, deck or harbours(), people, seed=seed, name=name, clock=lambda: at)
+
+    return laid
+
+
+class Person:
+    """Somebody who presses keys and reads the screen."""
+
+    def __init__(self, app: WargameApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def settle(self) -> None:
+        """Wait until no thread works and no message waits."""
+        await self.pilot.pause()
+        while any(worker.state in (WorkerState.PENDING, WorkerState.RUNNING) for worker in self.app.workers):
+            await self.pilot.pause()
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> str:
+        """Press keys, each after what came of the one before, and read the screen."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+        return self.text()
+
+    def lines(self) -> list[str]:
+        """The screen, row by row, as it is sent to the terminal."""
+        return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
+
+    def text(self) -> str:
+        """The whole screen."""
+        return "\n".join(self.lines())
+
+    @property
+    def notices(self) -> list[str]:
+        """The notices that stand on the screen."""
+        return [each.message for each in self.app._notifications]
+
+
+Sits = Callable[..., AbstractAsyncContextManager[Person]]
+
+
+@pytest.fixture
+def sits(store: Store) -> Sits:
+    """A person sits down: in the lobby, or at a table."""
+
+    @asynccontextmanager
+    async def sitting(table: Table | None = None, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Person]:
+        app = WargameApp(store, table, poll=0)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            person = Person(app, pilot)
+            await person.settle()
+            yield person
+
+    return sitting

@@ -1,0 +1,122 @@
+"""A deck may say anything; it is shown, and it does nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import pytest
+from attrs import evolve
+
+from tests.tui.conftest import Sits
+from wargame.deck import find_blemish
+from wargame.table import GameSummary, Next, Pass, Play, Rule, Table
+from wargame.tui.actions import ACTIONS
+from wargame.tui.director import AtEnding, AtRuling, AtTable, HandOver, Scene
+from wargame.tui.position import Position, look
+from wargame.tui.scenes import scene_screen
+from wargame.tui.screens.lobby import Lobby
+from wargame.tui.screens.table import PAGES
+
+Lay = Callable[..., Table]
+HOSTILE = (
+    "[@click=app.quit]x[/]",
+    "[/nope]",
+    "Oops [/] [type=x, v={'a[0]'}]",
+    "\x1b]0;pwned\x07\x1b[31mred\x9b2J\x7f",
+    "a\u202eb\u2066c\u200b",
+    "שלום العربية 서울 é\u0301",
+    "$mark [bold]%s{0}\\",
+)
+#: The fields that hold what somebody wrote; all others are names in the code.
+WRITTEN = {"title", "text", "brief", "about", "unit", "level", "sentence", "because", "word", "summary", "question"}
+WRITTEN |= {
+    "pros",
+    "cons",
+    "objectives",
+    "turn_title",
+    "turn_brief",
+    "outcomes",
+    "by",
+    "date",
+    "glyph",
+    "color",
+    "public",
+}
+WRITTEN |= {"why", "game", "guide", "source", "private"}
+TARGETS = {action.target for action in ACTIONS}
+
+
+def poisoned(value: Any, text: str, written: bool = False) -> Any:
+    """The same value, with `text` in everything that somebody wrote."""
+    if isinstance(value, str):
+        return f"{value} {text}" if written else value
+    if isinstance(value, tuple):
+        return tuple(poisoned(each, text, written) for each in value)
+    if isinstance(value, dict):
+        return {key: poisoned(each, text, written) for key, each in value.items()}
+    if attrs.has(type(value)):
+        fields = (each.name for each in attrs.fields(type(value)) if each.init)
+        changes = {name: poisoned(getattr(value, name), text, name in WRITTEN) for name in fields}
+        return evolve(value, **changes)
+    return value
+
+
+def scenes(table: Table) -> list[tuple[Position, Scene]]:
+    """A game in each of its scenes."""
+    found: list[tuple[Position, Scene]] = []
+    start = look(table)
+    found += [(start, HandOver("north")), (start, AtTable("north")), (start, AtTable("south"))]
+    table.send(Play("north", "N-1"))
+    table.send(Play("south", "S-2"))
+    found.append((look(table), AtRuling()))
+    table.send(Rule())
+    found.append((look(table), AtRuling()))
+    table.send(Rule())
+    table.send(Next())
+    found.append((look(table), AtTable("south")))
+    table.send(Pass("north"))
+    table.send(Pass("south"))
+    table.send(Next())
+    return [*found, (look(table), AtEnding())]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+async def test_hostile_text_is_shown_on_every_screen_and_does_nothing(sits: Sits, lay: Lay, text: str) -> None:
+    found = scenes(lay("north", "south"))
+    async with sits(size=(80, 24)) as person:
+        for position, scene in found:
+            for page in PAGES if isinstance(scene, AtTable) else PAGES[:1]:
+                person.app._go(scene_screen(poisoned(position, text), scene, page))
+                await person.settle()
+                harmless(person)
+            if isinstance(scene, AtTable):
+                await person.press("c")
+                harmless(person)
+                await person.press("pagedown")
+                harmless(person)
+                await person.press("escape", "h", "enter")
+                harmless(person)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+async def test_hostile_names_are_listed_in_the_lobby(sits: Sits, text: str) -> None:
+    async with sits() as person:
+        lobby = person.app.screen
+        assert isinstance(lobby, Lobby)
+        whole = GameSummary("1", f"name {text}", f"deck {text}", 0, 1, 2, "plan", {f"seat {text}": f"bot:{text}"})
+        broken = GameSummary("2", f"name {text}", "", 0, 0, 0, "damaged", {}, f"trouble {text}")
+        lobby.list_games((whole, broken))
+        person.app.say(text)
+        await person.settle()
+        harmless(person)
+
+
+def harmless(person: Any) -> None:
+    """Nothing on the screen is an order to the terminal, and a click does only what a key does."""
+    for strip in person.app.screen._compositor.render_strips():
+        for segment in strip:
+            assert find_blemish(segment.text) is None
+            click = segment.style.meta.get("@click") if segment.style else None
+            assert click is None or click in TARGETS

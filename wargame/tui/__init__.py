@@ -1,0 +1,48 @@
+"""The screens: a lobby, the passing of the screen, a table for each seat, rulings on the wall, the ending.
+
+Shows views and sends commands; knows the table and the words, and nothing of rules or storage. Text that people wrote
+goes through one door (`text.ui_text`); what a key does stands in one list (`actions`); which screen comes next is one
+pure function (`director`). Everything that touches the save happens in threads that only post messages.
+
+Importing this package does not import Textual, so that plain commands and the help pages stay quick.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from wargame.tui.help_pages import HELP_PAGES, help_page, help_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from wargame.table import Store, Table
+
+__all__ = ["HELP_PAGES", "help_page", "help_text", "run", "why_no_screens"]
+
+
+def why_no_screens() -> str | None:
+    """Why the screens can't be shown here, as a sentence; None where they can."""
+    if sys.__stdin__ is None or sys.__stderr__ is None or not (sys.__stdin__.isatty() and sys.__stderr__.isatty()):
+        return "The screens need a terminal: standard input and standard error must not be redirected."
+    return None
+
+
+def run(store: Store | Callable[[], Store], table: Table | None = None) -> int:
+    """Show the screens until somebody leaves: the lobby, or at once the `table` that lies open. The exit status.
+
+    `store` is an open save, or a function that opens one: it is then called in a thread once the first frame is on
+    the screen, and what it opened is closed at the end.
+    """
+    from wargame.tui.app import WargameApp
+
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    app = WargameApp(store, table)
+    try:
+        app.run()
+    finally:
+        app.save.close()
+    return app.return_code or 0

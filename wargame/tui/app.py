@@ -1,0 +1,403 @@
+"""The app: holds the open table, sends what screens ask for, and lets the director choose the screen.
+
+Nothing here touches the save on the event loop: opening, sending, looking and keeping drafts run in threads that only
+post messages; the handlers of those messages own every change of state. A thread that fails leaves its error to
+`on_worker_state_changed`, which says it; the game is as it was.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import threading
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import PurePath
+from typing import TYPE_CHECKING, ClassVar
+from uuid import uuid4
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.filter import LineFilter
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from wargame.deck import FACILITATOR, PUBLIC, clean
+from wargame.tui import messages
+from wargame.tui.actions import actions_of
+from wargame.tui.director import AtEnding, AtTable, Scene, next_scene
+from wargame.tui.save import Save
+from wargame.tui.scenes import opening_page, scene_screen
+from wargame.tui.screens.base import BREAKPOINTS, BaseScreen, Dialog
+from wargame.tui.screens.lobby import Lobby
+from wargame.tui.text import TerminalFilter
+from wargame.tui.themes import DEFAULTS, THEMES
+
+if TYPE_CHECKING:
+    from wargame.table import Command, Table
+    from wargame.tui.position import Position
+    from wargame.tui.save import Source
+    from wargame.tui.screens.scene import SceneScreen
+    from wargame.tui.screens.table import Page
+
+#: Seconds between two looks at whether another terminal has written.
+POLL = 0.1
+#: Seconds after which a command that still waits for the save is mentioned.
+_PATIENCE = 0.5
+#: Seconds within which a second Ctrl+C quits.
+_SECOND_THOUGHT = 5.0
+_FILTER = TerminalFilter()
+
+
+class WargameApp(App[None]):
+    """The screens of one save."""
+
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = ["app.tcss", "screens/lobby.tcss"]
+    TITLE = "wargame"
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, source: Source, table: Table | None = None, *, poll: float = POLL) -> None:
+        """`poll`: seconds between two looks for what other terminals have written; 0 looks only when asked."""
+        super().__init__()
+        self.save = Save(source)
+        self._poll = poll
+        self._version: int | None = None
+        self._busy = False
+        self._drafting = threading.Lock()
+        self._choices: dict[str, str | None] = {}
+        self._interrupted_at: float | None = None
+        self._looked: set[tuple[str, int]] = set()
+        self.table = table
+        self.position: Position | None = None
+        self.scene: Scene | None = None
+        self.looking: str | None = None
+        if "TEXTUAL_ANIMATIONS" not in os.environ:
+            self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        if "TEXTUAL_THEME" not in os.environ:
+            self.theme = THEMES[0].name
+
+    def get_default_screen(self) -> Screen[None]:
+        """The lobby, which lies under everything."""
+        return Lobby(opening=self.table is not None)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our variables have a value in themes that are not ours, too."""
+        return dict(DEFAULTS)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Nothing that a terminal would obey leaves any widget."""
+        return (*super().get_line_filters(), _FILTER)
+
+    def on_mount(self) -> None:
+        """Begin; and leave the terminal whole when the program is told to end."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            with suppress(NotImplementedError, ValueError, RuntimeError):
+                loop.add_signal_handler(number, self.exit)
+        if self.table is None:
+            self.call_after_refresh(self._list_games)
+        else:
+            self._look(self.table, always=True)
+        if self._poll:
+            self.set_interval(self._poll, self._watch)
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """A short notice; `_go` takes it away with the scene that it was said in."""
+        self.notify(clean(text), severity="warning" if trouble else "information", timeout=6, markup=False)
+
+    # What screens ask for
+
+    def on_open_game(self, message: messages.OpenGame) -> None:
+        """Open a saved game."""
+        if self._take_turn():
+            self._open(message.game)
+
+    def on_lay_table(self, message: messages.LayTable) -> None:
+        """Begin a new game."""
+        if self._take_turn():
+            self._lay(message.game)
+
+    def on_asked(self, message: messages.Asked) -> None:
+        """Carry out a command, one at a time."""
+        if self.table is not None and self._take_turn():
+            self._send(self.table, message.command, uuid4().hex)
+
+    def on_chose(self, message: messages.Chose) -> None:
+        """Keep a choice that is not handed in."""
+        if self.table is not None:
+            self._choices[message.seat] = message.card
+            self._keep(self.table, message.seat)
+
+    def on_said(self, message: messages.Said) -> None:
+        """Say it."""
+        self.say(message.text)
+
+    def on_looked(self, message: messages.Looked) -> None:
+        """A table is opened or covered."""
+        self.looking = message.seat
+        self._direct()
+
+    def action_log(self) -> None:
+        """The log, as those who look may read it."""
+        self._read_log(self.scene.seat if isinstance(self.scene, AtTable) else PUBLIC)
+
+    def action_games(self) -> None:
+        """Leave the game for the lobby."""
+        self.table = self.position = self.scene = self.looking = None
+        self._looked.clear()
+        self._go(None)
+        self._list_games()
+
+    def action_theme(self) -> None:
+        """The next theme."""
+        names = [theme.name for theme in THEMES]
+        place = names.index(self.theme) + 1 if self.theme in names else 0
+        self.theme = names[place % len(names)]
+
+    def action_help(self) -> None:
+        """Help for the screen that shows."""
+        from wargame.tui.screens.help import HelpPage
+
+        if isinstance(self.screen, BaseScreen | Dialog):
+            self.push_screen(HelpPage(self.screen.place))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C asks, and quits when it comes again."""
+        now = asyncio.get_running_loop().time()
+        if self._interrupted_at is not None and now - self._interrupted_at < _SECOND_THOUGHT:
+            self.exit()
+            return
+        self._interrupted_at = now
+        self.say("Press Ctrl+C again to leave. Everything is saved.")
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette offers what the registry has for the screen."""
+        if isinstance(screen, BaseScreen):
+            for action in actions_of(screen.place):
+                if action.palette:
+                    home = self if action.home == "app" else screen
+                    yield SystemCommand(action.title, action.about, getattr(home, f"action_{action.id}"))
+
+    # Threads: they read and write the save, and post messages
+
+    @work(thread=True, exclusive=True, group="lobby", exit_on_error=False)
+    def _list_games(self) -> None:
+        from wargame.table import saved_games
+
+        self.post_message(messages.GamesListed(tuple(saved_games(self.save.store()))))
+
+    @work(thread=True, exclusive=True, group="send", exit_on_error=False)
+    def _open(self, game: str) -> None:
+        from wargame.table import open_saved
+        from wargame.tui.position import look
+
+        table = open_saved(self.save.store(), game)
+        table.seat_bots()
+        self.post_message(messages.Opened(table, look(table)))
+
+    @work(thread=True, exclusive=True, group="send", exit_on_error=False)
+    def _lay(self, game: messages.NewGame) -> None:
+        from wargame.deck import find_deck, load
+        from wargame.table import new_game
+        from wargame.tui.position import look
+
+        deck = load(find_deck(game.deck))
+        table = new_game(self.save.store(), deck, game.people, name=game.name or None)
+        self.post_message(messages.Opened(table, look(table)))
+
+    @work(thread=True, exclusive=True, group="send", exit_on_error=False)
+    def _send(self, table: Table, command: Command, command_id: str) -> None:
+        from wargame.table import Refusal
+        from wargame.tui.position import look
+
+        answer = table.send(command, command_id=command_id)
+        if isinstance(answer, Refusal):
+            self.post_message(messages.Refused(answer.sentence))
+        self.post_message(messages.Moved(table, look(table)))
+        seat = getattr(command, "seat", None)
+        if seat is not None and not isinstance(answer, Refusal):
+            with self._drafting:
+                self._choices[seat] = None
+                table.save_draft(seat, None)
+
+    @work(thread=True, exclusive=True, group="draft", exit_on_error=False)
+    def _keep(self, table: Table, seat: str) -> None:
+        with self._drafting:
+            table.save_draft(seat, self._choices.get(seat))
+
+    @work(thread=True, exclusive=True, group="look", exit_on_error=False)
+    def _look(self, table: Table, *, always: bool = False) -> None:
+        from wargame.tui.position import look
+
+        if always:
+            table.seat_bots()
+        if table.refresh() or always:
+            self.post_message(messages.Moved(table, look(table)))
+
+    @work(thread=True, exclusive=True, group="log", exit_on_error=False)
+    def _read_log(self, viewer: str) -> None:
+        if self.table is not None:
+            self.post_message(messages.LogRead(viewer, self.table.log(viewer)))
+
+    def _watch(self) -> None:
+        """Has another terminal written? Cheap enough for the event loop."""
+        if self.table is None:
+            return
+        from wargame.table import StoreError
+
+        try:
+            version = self.table.data_version()
+        except (StoreError, ValueError):
+            return
+        if version != self._version:
+            self._version = version
+            self._look(self.table)
+
+    def refresh_from_save(self) -> None:
+        """Look at once whether another terminal has written."""
+        if self.table is not None:
+            self._look(self.table)
+
+    # What threads tell
+
+    def on_games_listed(self, message: messages.GamesListed) -> None:
+        """The lobby has its list."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Lobby):
+                screen.list_games(message.games)
+
+    def on_opened(self, message: messages.Opened) -> None:
+        """A game lies open."""
+        self._done()
+        self.table, self.looking, self.scene = message.table, None, None
+        self._looked.clear()
+        self.position = message.position
+        self._direct()
+
+    def on_moved(self, message: messages.Moved) -> None:
+        """The game may have moved on."""
+        self._done()
+        if message.table is self.table:
+            self.position = message.position
+            self._direct()
+
+    def on_refused(self, message: messages.Refused) -> None:
+        """The rules had something against it."""
+        self._done()
+        self.say(f"Not possible: {message.sentence}.", trouble=True)
+
+    def on_log_read(self, message: messages.LogRead) -> None:
+        """Show the log; once the game is over, through any eyes."""
+        from wargame.tui.screens.reading import ReadingPage
+        from wargame.tui.widgets.news import log_lines
+
+        position = self.position
+        if position is None:
+            return
+        viewers = (PUBLIC, *position.deck.seats, FACILITATOR)
+        following = viewers[(viewers.index(message.viewer) + 1) % len(viewers)]
+
+        def next_eyes() -> None:
+            self._read_log(following)
+
+        other = next_eyes if isinstance(self.scene, AtEnding) else None
+        titles = {PUBLIC: "The log, as everyone may read it", FACILITATOR: "The log, with all that was hidden"}
+        seat = position.deck.seats.get(message.viewer)
+        title = titles.get(message.viewer, f"The log, as {seat.title if seat else ''} may read it")
+        page = ReadingPage(
+            title, partial(log_lines, position.deck, message.log), other_eyes=other, at_end=other is None
+        )
+        self.push_screen(page)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A thread has failed: say so in a sentence; the game is as it was."""
+        if event.state is not WorkerState.ERROR:
+            return
+        if event.worker.group == "send":
+            self._done()
+        text = _sentence(event.worker.error)
+        for lobby in (screen for screen in self.screen_stack if isinstance(screen, Lobby)):
+            if event.worker.group == "lobby":
+                lobby.list_games((), trouble=text)
+                return
+        self.say(text, trouble=True)
+
+    # Which screen
+
+    def _direct(self) -> None:
+        """Show what the director says."""
+        position = self.position
+        if position is None:
+            return
+        from wargame.tui.screens.scene import SceneScreen
+
+        scene = next_scene(position.public, position.people, self.looking)
+        shown = self.screen_stack[1] if len(self.screen_stack) > 1 else None
+        if scene == self.scene and isinstance(shown, SceneScreen):
+            shown.show(position)
+            return
+        self.scene = scene
+        page = self._opening_page(position, scene)
+        if not isinstance(scene, AtTable):
+            self.looking = None
+        self._go(scene_screen(position, scene, page))
+
+    def _opening_page(self, position: Position, scene: Scene) -> Page:
+        if not isinstance(scene, AtTable):
+            return "board"
+        look_now = (scene.seat, position.public.turn)
+        first = look_now not in self._looked
+        self._looked.add(look_now)
+        return opening_page(position, scene.seat, first)
+
+    def _go(self, screen: SceneScreen | None) -> None:
+        """Show another scene, or the lobby, and leave nothing of the last one: no page over it, no notice."""
+        self.clear_notifications()
+        kept = 1 if screen is None else 2
+        while len(self.screen_stack) > kept:
+            self.pop_screen()
+        if screen is not None and len(self.screen_stack) == kept:
+            self.switch_screen(screen)
+        elif screen is not None:
+            self.push_screen(screen)
+
+    # One command at a time
+
+    def _take_turn(self) -> bool:
+        if self._busy:
+            return False
+        self._busy = True
+        self.set_timer(_PATIENCE, self._mention_waiting)
+        return True
+
+    def _mention_waiting(self) -> None:
+        if self._busy:
+            self.say("Waiting for the save: another terminal is writing.")
+
+    def _done(self) -> None:
+        self._busy = False
+
+    def _fatal_error(self) -> None:
+        """Like Textual's, but without the local variables: they would print a hidden hand."""
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
+        traceback = Traceback(show_locals=False, width=None)
+        self._exit_renderables.append(Segments(self.console.render(traceback, self.console.options)))
+        self._close_messages_no_wait()
+
+
+def _sentence(error: BaseException | None) -> str:
+    """What went wrong with a save, a deck or what was typed says itself; anything else is a mistake of ours."""
+    from wargame.deck import DeckError
+    from wargame.table import DamagedGame, StoreError, UnfitText, UnknownSeat, UnreadableBody
+
+    if isinstance(error, StoreError | DamagedGame | DeckError | UnfitText | UnknownSeat | UnreadableBody):
+        return str(error)
+    return f"That should not have happened ({type(error).__name__}). What was saved is safe."

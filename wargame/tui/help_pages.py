@@ -1,0 +1,43 @@
+"""The help pages: prose from `help/*.md`, and under it the keys of the screen from the registry.
+
+The plain command `wargame help` prints the same pages, so nothing here needs a screen.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_FOLDER = Path(__file__).with_name("help")
+#: The pages that are there, in the order of a game, with the title that a list of them shows.
+HELP_PAGES = {
+    "lobby": "The first screen: saved games",
+    "new_game": "Laying a table",
+    "handover": "Passing the screen",
+    "table": "At the table of a team",
+    "ruling": "The ruling",
+    "ending": "The ending",
+}
+
+
+def help_text(page: str) -> str:
+    """The prose of a page, in Markdown. Raises KeyError for one that is not in HELP_PAGES."""
+    if page not in HELP_PAGES:
+        raise KeyError(page)
+    return _FOLDER.joinpath(f"{page}.md").read_text(encoding="utf-8")
+
+
+def keys_table(page: str) -> str:
+    """The keys of a screen as a Markdown table."""
+    from wargame.tui.actions import ACTIONS, key_name
+
+    rows = [
+        f"| {' or '.join(key_name(key) for key in action.keys)} | {action.about} |"
+        for action in ACTIONS
+        if page in action.places
+    ]
+    return "\n".join(("| Key | What it does |", "| --- | --- |", *rows))
+
+
+def help_page(page: str) -> str:
+    """The whole page of a screen, keys included."""
+    return f"{help_text(page)}\n## Keys\n\n{keys_table(page)}\n"

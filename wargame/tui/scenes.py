@@ -1,0 +1,64 @@
+"""From a scene to its screen, each imported only when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from wargame.tui.director import AtEnding, AtRuling, AtTable, HandOver, Scene
+
+if TYPE_CHECKING:
+    from wargame.tui.position import Position
+    from wargame.tui.screens.scene import SceneScreen
+    from wargame.tui.screens.table import Page
+
+
+def scene_screen(position: Position, scene: Scene, page: Page) -> SceneScreen:
+    """The screen of a scene; `page` is what a table shows beside the hand first."""
+    return _SCREENS[type(scene)](position, scene, page)
+
+
+def opening_page(position: Position, seat: str, first_look: bool) -> Page:
+    """What matters first beside the hand: at the beginning the brief, later the news that nobody else could show.
+
+    `first_look`: whether the seat looks for the first time this turn, or since the program was started.
+    """
+    seating = position.seatings[seat]
+    if not first_look:
+        return "board"
+    if seating.view.turn == 1:
+        return "brief"
+    alone = len(position.people) == 1
+    return "news" if alone or seating.rulings or position.private_news(seat) else "board"
+
+
+def _hand_over(position: Position, scene: HandOver, page: Page) -> SceneScreen:
+    from wargame.tui.screens.handover import HandOverScreen
+
+    return HandOverScreen(position, scene)
+
+
+def _table(position: Position, scene: AtTable, page: Page) -> SceneScreen:
+    from wargame.tui.screens.table import TableScreen
+
+    return TableScreen(position, scene, page)
+
+
+def _ruling(position: Position, scene: AtRuling, page: Page) -> SceneScreen:
+    from wargame.tui.screens.ruling import RulingScreen
+
+    return RulingScreen(position, scene)
+
+
+def _ending(position: Position, scene: AtEnding, page: Page) -> SceneScreen:
+    from wargame.tui.screens.ending import EndingScreen
+
+    return EndingScreen(position, scene)
+
+
+_SCREENS: dict[type, Callable[[Position, Any, Page], SceneScreen]] = {
+    HandOver: _hand_over,
+    AtTable: _table,
+    AtRuling: _ruling,
+    AtEnding: _ending,
+}

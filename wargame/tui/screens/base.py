@@ -1,0 +1,121 @@
+"""What all screens share: the line on top, the keys below, the least size, and how long text is scrolled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.events import Resize
+from textual.screen import ModalScreen, Screen
+
+from wargame.tui.actions import Place
+from wargame.tui.text import EMPTY
+from wargame.tui.widgets.chrome import LEAST, KeyLine, Masthead, TooSmall, masthead
+from wargame.tui.widgets.sheet import Reading
+
+T = TypeVar("T")
+
+#: Columns from which a screen is wide, and from which it is huge.
+BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (170, "-huge")]
+
+
+class _Framed(Screen[T]):
+    """Compose `body` between the line on top and the keys."""
+
+    place: ClassVar[Place]
+
+    def body(self) -> ComposeResult:
+        """What stands between the line on top and the keys."""
+        raise NotImplementedError
+
+    def titles(self) -> Mapping[str, str]:
+        """Titles of actions that the moment changes."""
+        return {}
+
+    def shown_titles(self) -> Mapping[str, str]:
+        """`titles`, and more of the text is offered only where there is more."""
+        reading = self.reading()
+        more = reading is not None and reading.max_scroll_y > 0
+        return {**self.titles(), **({} if more else {"page_down": ""})}
+
+    def on_mount(self) -> None:
+        """Once it is laid out, it shows whether there is more text."""
+        self.call_after_refresh(self.retitle)
+
+    def reading(self) -> Reading | None:
+        """The text that the keys for scrolling scroll."""
+        return self.query_one_optional("#reading", Reading)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there is room for one page beside another, and no more."""
+        return self.app.size.width < BREAKPOINTS[1][0]
+
+    def retitle(self) -> None:
+        """The line of keys says what the keys do now."""
+        for line in self.query(KeyLine):
+            line.redraw()
+
+    def on_resize(self, event: Resize) -> None:
+        """Where there is too little room only the notice shows."""
+        self.set_class(event.size.width < LEAST[0] or event.size.height < LEAST[1], "-small")
+        self.call_after_refresh(self.retitle)
+
+    def _scroll(self, rows: int) -> None:
+        reading = self.reading()
+        if reading is not None:
+            reading.scroll_relative(y=rows, animate=False)
+
+    def action_up(self) -> None:
+        """A line up."""
+        self._scroll(-1)
+
+    def action_down(self) -> None:
+        """A line down."""
+        self._scroll(1)
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        reading = self.reading()
+        if reading is not None:
+            reading.scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        reading = self.reading()
+        if reading is not None:
+            reading.scroll_page_down(animate=False)
+
+
+class BaseScreen(_Framed[None]):
+    """A screen of its own: one of these is always at the bottom."""
+
+    def compose(self) -> ComposeResult:
+        """The frame around the body."""
+        yield Masthead(masthead(*self.masthead()))
+        yield from self.body()
+        yield KeyLine(self.place, self.shown_titles)
+        yield TooSmall()
+
+    def masthead(self) -> tuple[Content, Content]:
+        """What the line on top says at either end."""
+        return EMPTY, EMPTY
+
+    def refresh_masthead(self) -> None:
+        """The line on top says what is true now."""
+        self.query_one(Masthead).show(masthead(*self.masthead()))
+
+
+class Dialog(ModalScreen[T], _Framed[T]):
+    """A page over a screen, which shows through around it."""
+
+    def compose(self) -> ComposeResult:
+        """The frame around the body."""
+        from textual.containers import Vertical
+
+        with Vertical(id="dialog"):
+            yield from self.body()
+            yield KeyLine(self.place, self.shown_titles)
+        yield TooSmall()

@@ -1,0 +1,166 @@
+"""Laying a table: which deck, who sits where, and if wanted a name."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual import work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input
+
+from wargame.deck import Deck, DeckError, load, shipped_decks
+from wargame.tui.actions import bindings_of
+from wargame.tui.messages import LayTable, NewGame
+from wargame.tui.screens.base import Dialog
+from wargame.tui.text import EMPTY, heading, join, paragraphs, ui_text, wrapped
+from wargame.tui.widgets.choices import Choices, Row
+from wargame.tui.widgets.sheet import Reading, Sheet
+
+_FIRST = "first-hour"
+_START = "start"
+_LONGEST_NAME = 60
+
+
+class NewGameDialog(Dialog[None]):
+    """Ready to start as it opens: the first deck, and a team in every seat."""
+
+    CSS_PATH = "new_game.tcss"
+    BINDINGS = bindings_of("new_game")
+    AUTO_FOCUS = ""
+    place = "new_game"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.decks: dict[str, Deck] = {}
+        self.deck = ""
+        self.bots: set[str] = set()
+
+    def body(self) -> ComposeResult:
+        """The choices, and a field for the name."""
+        with Reading(id="reading"):
+            yield Choices(id="lines")
+        yield Sheet(name_label, id="label")
+        yield _NameField(max_length=_LONGEST_NAME, compact=True, placeholder="the next free one")
+
+    def on_mount(self) -> None:
+        """Decks are read in a thread."""
+        self._read_decks()
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _read_decks(self) -> None:
+        decks: dict[str, Deck] = {}
+        for name, path in shipped_decks().items():
+            try:
+                decks[name] = load(path)
+            except DeckError:
+                continue
+        self.app.call_from_thread(self.offer, decks)
+
+    def offer(self, decks: dict[str, Deck]) -> None:
+        """Show these decks to choose from."""
+        self.decks = decks
+        self.deck = _FIRST if _FIRST in decks else next(iter(decks), "")
+        self._redraw(_START)
+
+    def _redraw(self, current: str = "") -> None:
+        self.query_one(Choices).set_rows(self._rows(), current)
+
+    def _rows(self) -> list[Row]:
+        rows = [_label("Deck")]
+        rows += [Row(f"deck:{name}", partial(deck_lines, deck, name == self.deck)) for name, deck in self.decks.items()]
+        rows.append(_label("Who sits where"))
+        if self.deck:
+            for seat in self.decks[self.deck].seats.values():
+                name = f"{seat.glyph} {seat.title}"
+                rows.append(Row(f"seat:{seat.id}", partial(seat_lines, name, seat.id not in self.bots)))
+            rows.append(Row("", lambda width: [EMPTY]))
+            rows.append(Row(_START, lambda width: [ui_text("▸ Start the game", "bold $mark")]))
+        return rows
+
+    def action_up(self) -> None:
+        """The line above."""
+        self.query_one(Choices).move(-1)
+
+    def action_down(self) -> None:
+        """The line below."""
+        self.query_one(Choices).move(1)
+
+    def action_start(self) -> None:
+        """Start, or change the marked line."""
+        if self.query_one(Choices).current == _START:
+            self._start()
+        else:
+            self.action_change()
+
+    def action_change(self) -> None:
+        """Choose the marked deck, or change who sits in the marked seat."""
+        self._pick(self.query_one(Choices).current)
+
+    def on_choices_picked(self, event: Choices.Picked) -> None:
+        """A click picks too."""
+        self._pick(event.row)
+
+    def _pick(self, row: str) -> None:
+        kind, _, name = row.partition(":")
+        if kind == "deck":
+            self.deck, self.bots = name, set()
+        elif kind == "seat":
+            self.bots ^= {name}
+        elif kind == _START:
+            self._start()
+            return
+        self._redraw()
+
+    def action_to_name(self) -> None:
+        """To the name, and back."""
+        field = self.query_one(Input)
+        if field.has_focus:
+            self.set_focus(None)
+        else:
+            field.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter after the name starts."""
+        self._start()
+
+    def _start(self) -> None:
+        if self.deck:
+            people = tuple(seat for seat in self.decks[self.deck].seats if seat not in self.bots)
+            self.app.post_message(LayTable(NewGame(self.deck, people, self.query_one(Input).value.strip())))
+
+    def action_cancel(self) -> None:
+        """No new game."""
+        self.dismiss(None)
+
+
+class _NameField(Input):
+    """A cursor that does not blink: nothing moves on a screen that nobody touches."""
+
+    def __init__(self, *, max_length: int, compact: bool, placeholder: str) -> None:
+        super().__init__(max_length=max_length, compact=compact, placeholder=placeholder)
+        self.cursor_blink = False
+
+
+def name_label(width: int) -> list[Content]:
+    """What the field is for."""
+    return [ui_text("Name, if you want one (Tab)", "bold")]
+
+
+def deck_lines(deck: Deck, chosen: bool, width: int) -> list[Content]:
+    """A deck to choose: its title, its minutes, and its summary."""
+    mark = ui_text("◉ " if chosen else "○ ", "$mark")
+    found = [join(mark, ui_text(deck.title, "bold"), ui_text(f"  {deck.minutes} minutes", "$quiet"))]
+    return found + paragraphs(deck.summary, width, indent=2)
+
+
+def seat_lines(name: str, people: bool, width: int) -> list[Content]:
+    """A seat, and who sits in it."""
+    team, bot = ("◉", "○") if people else ("○", "◉")
+    on, off = ("bold", "$quiet") if people else ("$quiet", "bold")
+    parts = (ui_text(f"{name:<20}", "bold"), ui_text(f"{team} a team here", on), ui_text(f"   {bot} bot", off))
+    return wrapped(join(*parts), width)
+
+
+def _label(title: str) -> Row:
+    return Row("", lambda width: [EMPTY, heading(ui_text(title, "bold"), width)])

@@ -1,0 +1,66 @@
+"""Text that is laid out anew for whatever width it gets."""
+
+from __future__ import annotations
+
+from textual.app import RenderResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from wargame.tui.text import Draw
+
+
+def nothing(width: int) -> list[Content]:
+    """A sheet that is still empty."""
+    return []
+
+
+class Sheet(Widget):
+    """Shows the lines that a drawing function makes for the present width; takes nothing but content."""
+
+    DEFAULT_CSS = """
+    Sheet { height: auto; width: 1fr; text-wrap: nowrap; text-overflow: clip; }
+    """
+
+    def __init__(self, draw: Draw = nothing, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._draw = draw
+        self._drawn: tuple[int, list[Content]] | None = None
+
+    def show(self, draw: Draw) -> None:
+        """Show something else."""
+        self._draw = draw
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Lay the lines out again."""
+        self._drawn = None
+        self.refresh(layout=True)
+
+    def lines(self, width: int) -> list[Content]:
+        """The lines for a width in cells."""
+        if self._drawn is None or self._drawn[0] != width:
+            self._drawn = (width, self._draw(width))
+        return self._drawn[1]
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """A sheet takes the width that there is."""
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as its lines."""
+        return len(self.lines(width))
+
+    def render(self) -> RenderResult:
+        """The lines, one under the other."""
+        return Content("\n").join(self.lines(self.content_size.width))
+
+
+class Reading(VerticalScroll, can_focus=False):
+    """A sheet that scrolls; the keys for it belong to the screen, so that nothing has to be focused first."""
+
+    DEFAULT_CSS = """
+    Reading { scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    Reading > Sheet { padding: 0 1 0 0; }
+    """
