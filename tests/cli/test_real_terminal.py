@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.terminal import Terminal
+from tests.terminal import PATIENCE, Terminal
+from wargame.table import Store
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -56,6 +58,7 @@ def test_a_card_that_was_chosen_and_not_handed_in_is_still_chosen_after_a_kill(
         terminal.see("Your hand")
         terminal.press("down", "enter")
         terminal.see("◉ Consult the Assembly")
+        wait_for_draft(tmp_path / "saves" / "wargame.db", "seoul", "SEO-02")
         terminal.kill()
 
     with Terminal(["-m", "wargame"], columns, rows, home) as terminal:
@@ -96,6 +99,16 @@ def test_nothing_of_one_teams_hand_is_sent_to_the_terminal_while_the_other_looks
         shown = terminal.sent[before:].decode(errors="replace")
         for secret in ("Wait and verify", "Consult the Assembly", "Backfill", "hard enough to", "agencies disagree"):
             assert secret not in shown
+
+
+def wait_for_draft(save: Path, seat: str, card: str) -> None:
+    """Until the choice is on the disk: a matter of milliseconds after it is on the screen."""
+    deadline = time.monotonic() + PATIENCE
+    with Store.open(save) as store:
+        game = store.games()[0]
+        while store.draft(game.id, seat) != card:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
 
 
 def found(pattern: str, text: str) -> str:

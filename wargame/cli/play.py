@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
 
-from wargame.cli.output import PROBLEMS, is_terminal, opened_store, say, stop
+from wargame.cli.output import PROBLEMS, chosen_save, is_terminal, opened_store, say, stop
 
 if TYPE_CHECKING:
     from wargame.deck import Deck
@@ -19,8 +20,14 @@ DEFAULT_DECK = "first-hour"
 def lobby() -> None:
     """Open the screens at the list of games."""
     _want_terminal()
-    with opened_store(create=True) as store:
-        _screens(store, None)
+    place = chosen_save()
+
+    def opened() -> Store:
+        from wargame.table import Store
+
+        return Store.open(place)
+
+    _screens(opened, None)
 
 
 @click.command("play")
@@ -80,7 +87,9 @@ def _want_terminal() -> None:
         stop("The screens want a terminal. Without one, use `wargame play --headless`, or see `wargame --help`.")
 
 
-def _screens(store: Store, table: Table | None) -> None:
+def _screens(store: Store | Callable[[], Store], table: Table | None) -> None:
     from wargame.tui import run
 
-    run(store, table)
+    code = run(store, table)
+    if code:
+        raise SystemExit(code)
