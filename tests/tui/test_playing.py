@@ -308,6 +308,13 @@ async def test_the_palette_offers_what_the_screen_can_do(sits: Sits, lay: Lay) -
         assert {"Hand in", "Pass", "Card in full", "Theme", "Quit", "Log"} <= titles
 
 
+async def test_the_palette_opens_runs_a_command_and_has_no_emoji(sits: Sits, lay: Lay) -> None:
+    async with sits(lay("north", "south")) as person:
+        text = await person.press("f2", *"log", "enter")
+        assert "🔎" not in text
+        assert "The log, as everyone may read it" in text
+
+
 async def test_themes_go_round(sits: Sits) -> None:
     async with sits() as person:
         seen = [person.app.theme]
@@ -350,3 +357,15 @@ async def test_a_click_on_a_key_does_what_the_key_does(sits: Sits, lay: Lay) -> 
         await person.pilot.click("KeyLine", offset=(4, 0))
         await person.settle()
         assert person.app.scene == AtTable("north")
+
+
+async def test_a_crash_prints_no_local_variables(sits: Sits, lay: Lay) -> None:
+    async with sits(lay("north", "south")) as person:
+        try:
+            hand = "a hidden hand"
+            raise KeyError(len(hand))
+        except KeyError:
+            person.app._fatal_error()
+        printed = "".join(segment.text for segment in person.app._exit_renderables.pop().segments)
+        assert "KeyError" in printed
+        assert "a hidden hand'" not in printed

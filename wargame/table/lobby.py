@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from wargame.bots import BOTS, RandomBot
 from wargame.deck import Deck, nearest
@@ -18,7 +18,7 @@ from wargame.table.table import Clock, Table, now
 from wargame.umpire import SECRET_BYTES, secret_from_seed
 
 if TYPE_CHECKING:
-    from wargame.store import Store
+    from wargame.store import GameRow, Store
 
 #: Bytes of chance in a game's id: 50 bits, ten letters, so that two machines' games never meet.
 _ID_BYTES = 7
@@ -39,7 +39,11 @@ class UnfitText(ValueError):
 
 @frozen
 class GameSummary:
-    """A line of the list of saved games. `status` is a turn and phase, or what is wrong with the save."""
+    """A line of the list of saved games.
+
+    `players` says who sits in each seat (`person`, or `bot:` and a bot's id), `titles` what each seat is called. A game
+    that can't be opened has the phase `damaged`, and `trouble` says why.
+    """
 
     id: str
     name: str
@@ -49,6 +53,7 @@ class GameSummary:
     turns: int
     phase: str
     players: dict[str, str]
+    titles: dict[str, str] = field(factory=dict)
     trouble: str = ""
 
 
@@ -101,15 +106,14 @@ def open_saved(store: Store, name: str, clock: Clock = now) -> Table:
 
 def saved_games(store: Store) -> list[GameSummary]:
     """Every saved game, the newest first; one that can't be opened says why instead of hiding the others."""
-    return [_summary(store, row.name) for row in sorted(store.games(), key=lambda row: -row.created_at)]
+    return [_summary(store, row) for row in sorted(store.games(), key=lambda row: -row.created_at)]
 
 
-def _summary(store: Store, name: str) -> GameSummary:
-    row = store.find_game(name)
+def _summary(store: Store, row: GameRow) -> GameSummary:
     try:
         table = Table(store, row)
     except Exception as error:  # a damaged game must not hide the whole ones
-        return GameSummary(row.id, row.name, "", row.created_at, 0, 0, "damaged", {}, str(error))
+        return GameSummary(row.id, row.name, "", row.created_at, 0, 0, "damaged", {}, {}, str(error))
     state = table.state
     return GameSummary(
         row.id,
@@ -119,5 +123,6 @@ def _summary(store: Store, name: str) -> GameSummary:
         state.turn,
         len(table.deck.turns),
         state.phase,
-        dict(state.players),
+        {seat: state.players[seat] for seat in table.deck.seats},
+        {seat.id: seat.title for seat in table.deck.seats.values()},
     )

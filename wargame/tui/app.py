@@ -160,6 +160,18 @@ class WargameApp(App[None]):
         place = names.index(self.theme) + 1 if self.theme in names else 0
         self.theme = names[place % len(names)]
 
+    def action_command_palette(self) -> None:
+        """Every command by its name, with a cursor that does not blink."""
+        from textual.widgets import Input
+
+        super().action_command_palette()
+
+        def steady() -> None:
+            for field in self.screen.query(Input):
+                field.cursor_blink = False
+
+        self.call_after_refresh(steady)
+
     def action_help(self) -> None:
         """Help for the screen that shows."""
         from wargame.tui.screens.help import HelpPage

@@ -37,12 +37,12 @@ class _Framed(Screen[T]):
     def shown_titles(self) -> Mapping[str, str]:
         """`titles`, and more of the text is offered only where there is more."""
         reading = self.reading()
-        more = reading is not None and reading.max_scroll_y > 0
+        more = reading is not None and reading.show_vertical_scrollbar
         return {**self.titles(), **({} if more else {"page_down": ""})}
 
-    def on_mount(self) -> None:
-        """Once it is laid out, it shows whether there is more text."""
-        self.call_after_refresh(self.retitle)
+    def on_reading_overflow(self) -> None:
+        """It shows only now whether there is more text."""
+        self.retitle()
 
     def reading(self) -> Reading | None:
         """The text that the keys for scrolling scroll."""
@@ -61,7 +61,6 @@ class _Framed(Screen[T]):
     def on_resize(self, event: Resize) -> None:
         """Where there is too little room only the notice shows."""
         self.set_class(event.size.width < LEAST[0] or event.size.height < LEAST[1], "-small")
-        self.call_after_refresh(self.retitle)
 
     def _scroll(self, rows: int) -> None:
         reading = self.reading()

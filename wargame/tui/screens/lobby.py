@@ -109,9 +109,8 @@ def game_lines(game: GameSummary, width: int) -> list[Content]:
     if game.phase == _DAMAGED:
         head = ui_text(f"✕ {game.name}  can't be opened", "bold $warn")
         return [spread(head, when, width), *wrapped(ui_text(game.trouble), width, indent=2)]
-    people = between(
-        " · ", (ui_text(f"{seat}: {player_title(player)}", "$quiet") for seat, player in game.players.items())
-    )
+    seated = (f"{game.titles[seat]}: {player_title(player)}" for seat, player in game.players.items())
+    people = between(" · ", (ui_text(each, "$quiet") for each in seated))
     return [
         spread(between("  ", (name, ui_text(game.deck))), when, width),
         *wrapped(ui_text(status_text(game.turn, game.turns, game.phase)), width, indent=2),

@@ -30,7 +30,7 @@ class SceneScreen(BaseScreen):
             return
         self.refresh_masthead()
         self.update()
-        self.call_after_refresh(self.retitle)
+        self.retitle()
 
     def board_draw(self, view: View) -> Draw:
         """The board of a view, with air between the gauges where the screen is high."""

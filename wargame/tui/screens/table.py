@@ -113,6 +113,7 @@ class TableScreen(SceneScreen):
         self._read.add(page)
         for each in PAGES:
             self.query_one(f"#{each}-pane").set_class(each == page, "current")
+        self.retitle()
         for head in self.query(".head").results(Sheet):
             head.redraw()
 

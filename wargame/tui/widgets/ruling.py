@@ -139,7 +139,7 @@ def _unseen_lines(position: Position, move: MoveView, face: Face | None, width: 
             "The dice fall unseen; what moves in the open will show."
         )
         return [*found, EMPTY, *paragraphs(text, width)]
-    own = "Its own team reads the ruling when the screen is next passed to it."
+    own = "Its own team reads the ruling when the screen next comes to it; after the end it is in the log."
     seen = [line for text in tell(position.deck, face)[1:] for line in wrapped(ui_text(text.strip()), width)]
     return [*found, *(seen or [ui_text("Nothing moved in the open.")]), EMPTY, *paragraphs(own, width, "$quiet")]
 

@@ -6,6 +6,7 @@ from textual.app import RenderResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
+from textual.message import Message
 from textual.widget import Widget
 
 from wargame.tui.text import Draw
@@ -34,9 +35,16 @@ class Sheet(Widget):
         self.redraw()
 
     def redraw(self) -> None:
-        """Lay the lines out again."""
-        self._drawn = None
-        self.refresh(layout=True)
+        """Draw the lines again; the layout is disturbed only where their number changes, and nothing where none has."""
+        before, self._drawn = self._drawn, None
+        if before is None:
+            self.refresh(layout=True)
+            return
+        after = self.lines(before[0])
+        if len(after) != len(before[1]):
+            self.refresh(layout=True)
+        elif not all(new.is_same(old) for new, old in zip(after, before[1], strict=True)):
+            self.refresh()
 
     def lines(self, width: int) -> list[Content]:
         """The lines for a width in cells."""
@@ -64,3 +72,10 @@ class Reading(VerticalScroll, can_focus=False):
     Reading { scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     Reading > Sheet { padding: 0 1 0 0; }
     """
+
+    class Overflow(Message):
+        """There is more text than room now, or no longer."""
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """The line of keys offers to turn the page only where there is more."""
+        self.post_message(self.Overflow())
