@@ -105,8 +105,9 @@ async def test_hostile_names_are_listed_in_the_lobby(sits: Sits, text: str) -> N
     async with sits() as person:
         lobby = person.app.screen
         assert isinstance(lobby, Lobby)
-        whole = GameSummary("1", f"name {text}", f"deck {text}", 0, 1, 2, "plan", {f"seat {text}": f"bot:{text}"})
-        broken = GameSummary("2", f"name {text}", "", 0, 0, 0, "damaged", {}, f"trouble {text}")
+        sat, called = {"seat": f"bot:{text}"}, {"seat": f"title {text}"}
+        whole = GameSummary("1", f"name {text}", f"deck {text}", 0, 1, 2, "plan", sat, called)
+        broken = GameSummary("2", f"name {text}", "", 0, 0, 0, "damaged", {}, {}, f"trouble {text}")
         lobby.list_games((whole, broken))
         person.app.say(text)
         await person.settle()
