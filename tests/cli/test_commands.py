@@ -64,9 +64,11 @@ def test_games_are_listed_and_each_is_well(run: Run, deck: str) -> None:
     assert [line.split(".")[0] for line in checked] == ["small-1: well", "small-2: well"]
 
 
-def test_an_empty_save_says_what_to_do_first(run: Run) -> None:
-    assert well(run("games")) == "No games are saved yet. `wargame play` starts one.\n"
-    assert json.loads(well(run("games", "--json"))) == []
+def test_where_nothing_is_saved_yet_it_is_said_what_to_do_first(tmp_path: Path) -> None:
+    home = {"WARGAME_HOME": str(tmp_path), "WARGAME_SAVES": ""}
+    assert CliRunner().invoke(command, ["games"], env=home).stdout.startswith("No games are saved yet.")
+    assert json.loads(CliRunner().invoke(command, ["games", "--json"], env=home).stdout) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_game_is_played_in_plain_lines(run: Run, tmp_path: Path) -> None:
@@ -81,7 +83,7 @@ def test_a_game_is_played_in_plain_lines(run: Run, tmp_path: Path) -> None:
     assert "The moves lie open." in told
     assert "South: Plot [S-1]" in told
     assert "Rolled" in well(run("do", "ours", "facilitator", "rule"))
-    assert "Rolled" in well(run("do", "ours", "facilitator", "rule"))
+    assert well(run("do", "ours", "facilitator", "rule")) == "South acted out of sight.\n"
     assert "Turn 2 of 2: Night." in well(run("do", "ours", "facilitator", "next"))
 
 
@@ -104,6 +106,7 @@ def test_a_game_is_played_in_plain_lines(run: Run, tmp_path: Path) -> None:
         (("play", "--headless", "--name", "\x1b[2J"), 2, "a game's name is one line"),
         (("play", "--headless", "--seed", "\u202e"), 2, "a seed is one line"),
         (("play", "--headless", "--name", "small-1"), 2, "another game is called"),
+        (("--saves", "/nowhere/there.db", "games"), 2, "There is no save at /nowhere/there.db."),
         (("play",), 2, "The screens want a terminal."),
         ((), 2, "The screens want a terminal."),
         (("shwo", "x"), 2, "Did you mean `show`?"),
@@ -189,3 +192,34 @@ def test_where_games_are_saved_can_be_said_in_three_ways(tmp_path: Path) -> None
     assert save_place(None, {"WARGAME_SAVES": "sqlite:///y.db"}) == "sqlite:///y.db"
     assert save_place(None, {"WARGAME_HOME": str(tmp_path)}) == str(tmp_path / "saves" / "wargame.db")
     assert home({}).joinpath("saves").is_dir()
+
+
+def test_a_game_with_people_is_laid_and_played_without_a_screen(run: Run, deck: str) -> None:
+    told = well(run("play", deck, "--people", "north", "--seed", "demo", "--no-screen", "--name", "ours"))
+    assert "wargame do ours SEAT play CARD" in told
+    assert "North hands in Stoke [N-1]." in well(run("do", "ours", "North", "play", "stoke"))
+
+
+def test_what_is_told_to_the_facilitator_is_fit_for_every_ear(run: Run, deck: str) -> None:
+    well(run("play", deck, "--people", "north", "--seed", "demo", "--no-screen", "--name", "ours"))
+    told = [well(run("do", "ours", "north", "pass"))]
+    while "error" not in told[-1]:
+        result = run("do", "ours", "facilitator", "rule")
+        if result.exit_code:
+            break
+        told.append(result.stdout)
+    told.append(well(run("do", "ours", "facilitator", "next")))
+    spoken = "".join(told[1:])
+    assert "South has handed in its move." in spoken
+    for sealed in ("hands in", "A letter", "Purse", "Plot:"):
+        assert sealed not in spoken
+
+
+def test_a_folder_of_decks_is_checked_deck_by_deck(run: Run, tmp_path: Path) -> None:
+    for name, text in (("good", SMALL), ("bad", SMALL.replace("title: Small", "tilte: Small"))):
+        (tmp_path / "decks" / name).mkdir(parents=True)
+        (tmp_path / "decks" / name / "deck.yaml").write_text(text)
+    result = run("deck", "check", str(tmp_path / "decks"))
+    assert result.exit_code == 1
+    assert f"{tmp_path / 'decks' / 'good'}: no problems." in result.stdout
+    assert f"{tmp_path / 'decks' / 'bad'}: 2 errors." in result.stdout

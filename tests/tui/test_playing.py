@@ -340,6 +340,25 @@ async def test_a_terminal_that_is_too_small_says_what_it_needs(sits: Sits, lay: 
         assert "Pass the screen to" in person.text()
 
 
+async def test_what_cannot_be_seen_cannot_be_done(sits: Sits, lay: Lay) -> None:
+    async with sits(lay("north", "south"), (70, 20)) as person:
+        await person.press("enter", "enter", "h", "enter")
+        await person.pilot.resize_terminal(80, 24)
+        await person.settle()
+        assert "Pass the screen to" in person.text()
+
+
+async def test_a_table_that_became_too_small_is_not_shown_again_unasked(sits: Sits, lay: Lay) -> None:
+    async with sits(lay("north", "south")) as person:
+        await person.press("enter")
+        assert "Your hand" in person.text()
+        await person.pilot.resize_terminal(60, 20)
+        await person.settle()
+        await person.pilot.resize_terminal(80, 24)
+        await person.settle()
+        assert "Pass the screen to" in person.text()
+
+
 async def test_a_click_marks_and_a_second_one_chooses(sits: Sits, lay: Lay) -> None:
     table = lay("north", "south")
     async with sits(table) as person:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
@@ -50,16 +51,27 @@ def check_decks(paths: tuple[str, ...], as_json: bool) -> None:
             path = find_deck(name)
         except UnknownDeck as error:
             stop(str(error))
-        problems = read(path).problems
-        found.extend(problems)
-        if not as_json:
-            say(line for problem in problems for line in str(problem).split("\n"))
-            many = len(problems)
-            say([f"{name}: {f'{many} error' + 's' * (many > 1) if many else 'no problems'}."])
+        for each in _decks_in(path):
+            problems = read(each).problems
+            found.extend(problems)
+            if not as_json:
+                say(line for problem in problems for line in str(problem).split("\n"))
+                many = len(problems)
+                shown_name = name if each == path else str(each)
+                say([f"{shown_name}: {f'{many} error' + 's' * (many > 1) if many else 'no problems'}."])
     if as_json:
         say_json([_plain(problem) for problem in found])
     if found:
         raise SystemExit(PROBLEMS)
+
+
+def _decks_in(path: Path) -> list[Path]:
+    """The deck at a path; or, where that is a folder of decks, each of them."""
+    if not path.is_dir() or (path / "deck.yaml").is_file():
+        return [path]
+    folders = sorted(each.parent for each in path.glob("*/deck.yaml"))
+    files = sorted(each for each in path.glob("*.yaml")) if folders else []
+    return [*folders, *files] or [path]
 
 
 def _plain(problem: Problem) -> dict[str, str | int]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wargame.cli.output import PROBLEMS, opened_table, say, stop, viewer_of
-from wargame.deck import FACILITATOR, nearest
+from wargame.cli.output import PROBLEMS, meant, opened_table, say, stop, viewer_of
+from wargame.deck import FACILITATOR, PUBLIC, Deck, nearest
 
 if TYPE_CHECKING:
     from wargame.table import Command
@@ -25,24 +25,25 @@ _TABLE_VERBS = {"rule": "do GAME facilitator rule", "next": "do GAME facilitator
 def do_command(game: str, seat: str, verb: str, what: str | None) -> None:
     """Make a move in GAME: a SEAT says `play CARD` or `pass`; the facilitator says `rule` or `next`.
 
-    What came of it is told as that seat may know it.
+    What came of it is told as that seat may know it, and to the facilitator as everyone may, since others may look on;
+    `wargame log GAME --as facilitator` tells all.
     """
     from wargame.table import Refusal, face
     from wargame.words import tell
 
-    asked = _command(seat, verb, what)
     with opened_table(game) as table:
-        viewer = viewer_of(table, seat, what="SEAT", others=(FACILITATOR,))
-        answer = table.send(asked)
+        speaker = viewer_of(table, seat, what="SEAT", others=(FACILITATOR,))
+        answer = table.send(_command(table.deck, speaker, verb, what))
         if isinstance(answer, Refusal):
-            stop(f"Refused: {answer.sentence}.", PROBLEMS)
+            stop(f"Refused: {answer.sentence}{'' if answer.sentence.endswith('?') else '.'}", PROBLEMS)
+        viewer = PUBLIC if speaker == FACILITATOR else speaker
         for event in answer.events:
             seen = face(table.deck, event, viewer)
             if seen is not None:
                 say(tell(table.deck, seen))
 
 
-def _command(seat: str, verb: str, what: str | None) -> Command:
+def _command(deck: Deck, seat: str, verb: str, what: str | None) -> Command:
     from wargame.table import Next, Pass, Play, Rule
 
     verbs = _TABLE_VERBS if seat == FACILITATOR else _SEAT_VERBS
@@ -54,7 +55,7 @@ def _command(seat: str, verb: str, what: str | None) -> Command:
         stop(f"It goes: wargame {verbs[verb]}")
     match verb:
         case "play":
-            return Play(seat, what or "")
+            return Play(seat, meant(what or "", {card.id: card.title for card in deck.hand(seat)}))
         case "pass":
             return Pass(seat)
         case "rule":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document 
 @_JSON
 def games_command(as_json: bool) -> None:
     """List the saved games, the newest first."""
+    from wargame.cli.places import save_place
     from wargame.rules import plain
     from wargame.store import StoreError, save_exists
     from wargame.table import saved_games
@@ -32,6 +34,8 @@ def games_command(as_json: bool) -> None:
         there = save_exists(chosen_save())
     except StoreError as error:
         stop(str(error))
+    if not there and chosen_save() != save_place(None, {**os.environ, "WARGAME_SAVES": ""}):
+        stop(f"There is no save at {chosen_save()}.")
     if there:
         with opened_store() as store:
             games = saved_games(store)

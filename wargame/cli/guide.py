@@ -8,6 +8,7 @@ import click
 
 from wargame.cli.output import say, stop
 from wargame.deck import nearest
+from wargame.deck.shipped import shipped_folder
 
 _GUIDES = Path(__file__).resolve().parents[1] / "tui" / "help"
 
@@ -17,6 +18,9 @@ _GUIDES = Path(__file__).resolve().parents[1] / "tui" / "help"
 def help_command(topic: str | None) -> None:
     """Read a guide; without TOPIC, list them."""
     guides = {path.stem: path for path in sorted(_GUIDES.glob("*.md"))}
+    authors = shipped_folder() / "README.md"
+    if authors.is_file():
+        guides["decks"] = authors
     if topic is None:
         say(["The guides, each read by `wargame help TOPIC`:", *(f"    {name}" for name in guides)])
         return

@@ -9,7 +9,7 @@ import json
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
@@ -48,7 +48,9 @@ def is_terminal(stream: TextIO | None) -> bool:
 def _folded(text: str, width: int) -> str:
     """A long line in several, each as deep as the first and a little more."""
     indent = " " * (len(text) - len(text.lstrip()) + 2)
-    return textwrap.fill(text, max(width, _NARROWEST), subsequent_indent=indent, break_on_hyphens=False)
+    return textwrap.fill(
+        text, max(width, _NARROWEST), subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
+    )
 
 
 def say_json(value: Any) -> None:
@@ -88,9 +90,16 @@ def opened_table(name: str) -> Iterator[Table]:
         yield open_saved(store, name)
 
 
+def meant(text: str, titles: Mapping[str, str]) -> str:
+    """The id that a person meant by an id or a title, however it is capitalised; else the text as it is."""
+    folded = {name.casefold(): known for known, title in titles.items() for name in (title, known)}
+    return folded.get(text.casefold(), text)
+
+
 def viewer_of(table: Table, name: str, *, what: str = "--as", others: tuple[str, ...] = (PUBLIC, FACILITATOR)) -> str:
     """A seat of the game's deck or one of `others`; anything else ends the command, `what` names the argument."""
     known = [*table.deck.seats, *others]
+    name = meant(name, {**dict.fromkeys(others, ""), **{seat.id: seat.title for seat in table.deck.seats.values()}})
     if name not in known:
         guess = nearest(name, known)
         hint = f" Did you mean `{guess}`?" if guess else ""

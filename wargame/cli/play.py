@@ -36,13 +36,16 @@ def lobby() -> None:
 @click.option("--seed", metavar="TEXT", help="An open game, whose dice follow from this text.")
 @click.option("--name", metavar="NAME", help="What the game is saved as. Default: the deck's id and a number.")
 @click.option("--headless", is_flag=True, help="Bots in every seat; the transcript is printed as it comes.")
-def play_command(deck: str, people: str | None, seed: str | None, name: str | None, headless: bool) -> None:
+@click.option("--no-screen", is_flag=True, help="Only lay the table; the game is then played by `wargame do`.")
+def play_command(
+    deck: str, people: str | None, seed: str | None, name: str | None, headless: bool, no_screen: bool
+) -> None:
     """Start a new game of DECK, a shipped deck's id or a path (default: first-hour)."""
     from wargame.table import UnfitText, UnknownSeat, new_game
 
     if headless and people:
         stop("--headless puts bots in every seat; leave out --people, or leave out --headless.")
-    if not headless:
+    if not headless and not no_screen:
         _want_terminal()
     loaded = load_deck(deck)
     seats = [] if headless else [each.strip() for each in people.split(",")] if people else list(loaded.seats)
@@ -53,6 +56,8 @@ def play_command(deck: str, people: str | None, seed: str | None, name: str | No
             stop(str(error))
         if headless:
             _play_out(table)
+        elif no_screen:
+            say([f"The table is laid. Play it with `wargame do {table.game.name} SEAT play CARD`."])
         else:
             _screens(store, table)
 
@@ -83,7 +88,7 @@ def _play_out(table: Table) -> None:
 
 
 def _want_terminal() -> None:
-    if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout) and is_terminal(sys.stderr)):
         stop("The screens want a terminal. Without one, use `wargame play --headless`, or see `wargame --help`.")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from unicodedata import east_asian_width
 
 from attrs import define, evolve, field
 
@@ -166,8 +167,8 @@ def read_seats(root: Fields, board: Board) -> None:
         if (scalar := fields.scalar("color")) is not None:
             board.report.known(color, scalar.at, COLORS, "colour")
         glyph = fields.line("glyph", default=name.text[0].upper())
-        if len(glyph) != 1:
-            board.report.error(fields.key_at("glyph"), f"`glyph` of seat {name.text} must be one character")
+        if len(glyph) != 1 or east_asian_width(glyph) in "WF":
+            board.report.error(fields.value_at("glyph"), f"`glyph` of seat {name.text} must be one narrow character")
         board.seats[name.text] = Seat(
             name.text,
             fields.line("title", required=True, most=30),

@@ -21,12 +21,12 @@ def shipped_folder() -> Path:
 
 
 def shipped_decks() -> dict[str, Path]:
-    """The shipped decks by id, in alphabetical order."""
+    """The decks beside the program, files and folders, by name in alphabetical order."""
     folder = shipped_folder()
     if not folder.is_dir():
         return {}
-    found = sorted(path for path in folder.iterdir() if (path / "deck.yaml").is_file())
-    return {path.name: path for path in found}
+    files = [path for path in folder.iterdir() if path.suffix == ".yaml" or (path / "deck.yaml").is_file()]
+    return {path.stem: path for path in sorted(files)}
 
 
 def find_deck(name: str) -> Path:

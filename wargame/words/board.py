@@ -51,8 +51,8 @@ def delta_text(track: TrackView) -> str:
 def _lines(deck: Deck, view: View) -> Iterator[str]:
     yield f"{view.title}: turn {view.turn} of {view.turns}, {view.turn_title} ({phase_title(view)})"
     for seat in view.seats:
-        state = " has handed in" if seat.handed_in and view.phase == "plan" else ""
-        yield f"{seat.glyph} {seat.title} ({player_title(seat.player)}){state}"
+        state = ", has handed in" if seat.handed_in and view.phase == "plan" else ""
+        yield f"{seat.glyph} {seat.title}: {player_title(seat.player)}{state}"
     yield ""
     since = "last" if view.phase == "plan" else "this"
     width = max((len(track.title) for track in view.tracks), default=0)

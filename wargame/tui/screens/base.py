@@ -62,6 +62,10 @@ class _Framed(Screen[T]):
         """Where there is too little room only the notice shows."""
         self.set_class(event.size.width < LEAST[0] or event.size.height < LEAST[1], "-small")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What can't be seen can't be done."""
+        return not self.has_class("-small")
+
     def _scroll(self, rows: int) -> None:
         reading = self.reading()
         if reading is not None:

@@ -19,6 +19,7 @@ from wargame.tui.screens.scene import AIRY, SceneScreen, turn_text
 from wargame.tui.text import between, heading, join, ui_text
 from wargame.tui.widgets.card import full_card_lines
 from wargame.tui.widgets.choices import Choices
+from wargame.tui.widgets.chrome import LEAST
 from wargame.tui.widgets.hand import chosen_line, hand_rows
 from wargame.tui.widgets.news import brief_lines, seat_name, seat_news_lines
 from wargame.tui.widgets.sheet import Reading, Sheet
@@ -103,7 +104,9 @@ class TableScreen(SceneScreen):
         return ui_text(f" {title}{' (new)' if new else ''}", "" if new else "$quiet")
 
     def on_resize(self, event: Resize) -> None:
-        """Headings differ with the width."""
+        """Headings differ with the width; a table that was covered by the notice is not shown again unasked."""
+        if event.size.width < LEAST[0] or event.size.height < LEAST[1]:
+            self.action_cover()
         for head in self.query(".head").results(Sheet):
             head.redraw()
 

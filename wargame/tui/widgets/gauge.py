@@ -49,7 +49,10 @@ def gauge_lines(tracks: Sequence[TrackView], width: int, alike: Sequence[TrackVi
 def _gauge(track: TrackView, width: int, title: int, bar: int) -> Content:
     room = width - title - bar - 2 - _DELTA
     delta = delta_text(track)
-    value = next((text for text in _values(track) if len(text) <= room + (0 if delta else _DELTA)), f"{track.value}")
+    room += 0 if delta else _DELTA
+    value = next(
+        (text for text in _values(track) if len(text) <= room), track.level if track.steps else f"{track.value}"
+    )
     tail = ui_text(f" {delta}", "bold $mark") if delta else EMPTY
     return fitted(
         join(
@@ -57,7 +60,7 @@ def _gauge(track: TrackView, width: int, title: int, bar: int) -> Content:
             ui_text(" "),
             _dots(track, bar) if track.steps else bar_of(track, bar),
             ui_text(" "),
-            ui_text(value, "bold"),
+            ui_text(value, "bold").truncate(max(1, room), ellipsis=True),
             tail,
         ),
         width,
