@@ -34,7 +34,7 @@ from wargame.tui.scenes import opening_page, scene_screen
 from wargame.tui.screens.base import BREAKPOINTS, BaseScreen, Dialog
 from wargame.tui.screens.lobby import Lobby
 from wargame.tui.text import TerminalFilter
-from wargame.tui.themes import DEFAULTS, THEMES
+from wargame.tui.themes import THEMES, variables_for
 
 if TYPE_CHECKING:
     from wargame.table import Command, Table
@@ -88,7 +88,7 @@ class WargameApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our variables have a value in themes that are not ours, too."""
-        return dict(DEFAULTS)
+        return variables_for(dark=self.current_theme.dark)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Nothing that a terminal would obey leaves any widget."""

@@ -126,9 +126,6 @@ THEMES: tuple[Theme, ...] = (
     ),
 )
 
-#: For a theme that is not ours: every variable has a value.
-DEFAULTS: Mapping[str, str] = _DARK
-
 #: The colour of each band, by the name of its variable.
 BAND_COLORS: Mapping[Band, str] = {
     "triumph": "$triumph",
@@ -156,3 +153,8 @@ _SEAT_COLORS = {
 def seat_color(named: str) -> str:
     """The style for a colour that a deck names; what we have no colour for is plain text, never a style of the deck."""
     return _SEAT_COLORS.get(named.strip().lower(), "$foreground")
+
+
+def variables_for(*, dark: bool) -> dict[str, str]:
+    """Our variables' values for a theme that is not ours, dark or light."""
+    return dict(_DARK if dark else _LIGHT)
