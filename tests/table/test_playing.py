@@ -242,3 +242,13 @@ def test_a_reason_that_no_terminal_should_see_is_refused(store: Store, reason: s
     answer = two_teams(store).send(Play("north", "N-1", reason))
     assert isinstance(answer, Refusal)
     assert answer.code == "text"
+
+
+def test_a_choice_of_an_earlier_turn_is_no_choice_in_this_one(store: Store) -> None:
+    table = two_teams(store)
+    table.save_draft("north", "N-1")
+    for command in (Pass("north"), Pass("south"), Next()):
+        done(table.send(command))
+    assert table.draft("north") is None
+    with pytest.raises(ValueError, match="north has no card"):
+        table.save_draft("north", "S-1")

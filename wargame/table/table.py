@@ -208,8 +208,9 @@ class Table:
                 self.send(Rule() if phase == "rule" else Next())
 
     def draft(self, seat: str) -> str | None:
-        """What `seat` has chosen and not handed in: a card's id, or None."""
-        return self._store.draft(self.game.id, seat)
+        """What `seat` has chosen in this turn and not handed in: a card's id, or None."""
+        turn, _, card = (self._store.draft(self.game.id, seat) or "").partition(" ")
+        return card if turn == str(self.state.turn) and card in self.deck.cards else None
 
     def save_draft(self, seat: str, card: str | None) -> None:
         """Keep a choice that is not handed in; None takes it back. Raises ValueError for what is not the seat's."""
@@ -218,4 +219,4 @@ class Table:
         if card is None:
             self._store.clear_draft(self.game.id, seat)
         else:
-            self._store.save_draft(self.game.id, seat, card, self._clock())
+            self._store.save_draft(self.game.id, seat, f"{self.state.turn} {card}", self._clock())
