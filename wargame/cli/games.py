@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from wargame.cli.output import chosen_save, opened_store, opened_table, say, say_json, stop, viewer_of
+from wargame.cli.output import (
+    chosen_save,
+    missing_save_matters,
+    opened_store,
+    opened_table,
+    say,
+    say_json,
+    stop,
+    viewer_of,
+)
 from wargame.words import status_text
 
 if TYPE_CHECKING:
@@ -24,7 +32,6 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document 
 @_JSON
 def games_command(as_json: bool) -> None:
     """List the saved games, the newest first."""
-    from wargame.cli.places import save_place
     from wargame.rules import plain
     from wargame.store import StoreError, save_exists
     from wargame.table import saved_games
@@ -34,7 +41,7 @@ def games_command(as_json: bool) -> None:
         there = save_exists(chosen_save())
     except StoreError as error:
         stop(str(error))
-    if not there and chosen_save() != save_place(None, {**os.environ, "WARGAME_SAVES": ""}):
+    if not there and missing_save_matters():
         stop(f"There is no save at {chosen_save()}.")
     if there:
         with opened_store() as store:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 
+from wargame.cli.places import named_save, save_place
 from wargame.deck import FACILITATOR, PUBLIC, clean, nearest
 
 if TYPE_CHECKING:
@@ -76,9 +77,17 @@ def opened_store(*, create: bool = False) -> Iterator[Store]:
 
 def chosen_save() -> str:
     """The save that `--saves`, the environment or the platform names."""
-    from wargame.cli.places import save_place
+    return save_place(_given_save())
 
-    return save_place(click.get_current_context().find_root().params.get("saves"))
+
+def missing_save_matters() -> bool:
+    """Whether somebody named the save, so that its absence is a mistake and not a beginning."""
+    return named_save(_given_save()) is not None
+
+
+def _given_save() -> str | None:
+    given: str | None = click.get_current_context().find_root().params.get("saves")
+    return given
 
 
 @contextmanager

@@ -12,7 +12,12 @@ _SAVE = "wargame.db"
 
 def save_place(given: str | None = None, environment: Mapping[str, str] = os.environ) -> str:
     """The save, as a path or an SQLAlchemy URL: as given, else `WARGAME_SAVES`, else a file in the home's `saves`."""
-    return given or environment.get("WARGAME_SAVES") or str(home(environment) / "saves" / _SAVE)
+    return named_save(given, environment) or str(home(environment) / "saves" / _SAVE)
+
+
+def named_save(given: str | None = None, environment: Mapping[str, str] = os.environ) -> str | None:
+    """The save that somebody named; None where it is left to `home`."""
+    return given or environment.get("WARGAME_SAVES") or None
 
 
 def home(environment: Mapping[str, str] = os.environ) -> Path:

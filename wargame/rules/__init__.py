@@ -32,7 +32,7 @@ from wargame.rules.events import (
     Weighed,
 )
 from wargame.rules.legality import Refusal, card_refusals, refusal
-from wargame.rules.odds import weigh
+from wargame.rules.odds import total, weigh
 from wargame.rules.sight import Entry, face, log_for
 from wargame.rules.state import Fold, Phase, State, fold, resume
 from wargame.rules.view import CardView, CostView, FactView, MoveView, SeatView, TrackView, View, fact_view, view_for
@@ -94,6 +94,7 @@ __all__ = [
     "refusal",
     "resume",
     "starting_values",
+    "total",
     "view_for",
     "weigh",
 ]

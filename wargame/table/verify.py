@@ -37,6 +37,7 @@ from wargame.rules import (
     UnreadableBody,
     encode,
     refusal,
+    total,
 )
 from wargame.store import Fault, FaultCode, GameRow, Record, StoreError
 from wargame.table.course import Happening, Stakes, decide, open_game
@@ -64,7 +65,7 @@ class Finding:
 
 
 def verify_save(store: Store, *, rules: bool = False) -> Iterator[tuple[str, list[Finding]]]:
-    """Every game of a save, each with its findings; then what belongs to no game, under the name `save`."""
+    """Every game of a save, each with its findings; then what belongs to no game, under the name `the save`."""
     games = store.games()
     faults = store.check()
     for row in games:
@@ -174,9 +175,7 @@ class _Recorded:
             yield f"`{body.card}` is ruled, which {body.seat} did not play"
         if not body.roll.address.startswith(ruling_address(state.turn, body.seat).removesuffix("1/1")):
             yield f"the roll was drawn at `{body.roll.address}`, which is not this ruling's address"
-        applied = sum(modifier.points for modifier in body.odds.modifiers if modifier.applied)
-        limits = self._deck.limits
-        if body.odds.chance != max(limits.lowest, min(limits.highest, body.odds.base + applied)):
+        if body.odds.chance != total(self._deck.limits, body.odds.base, body.odds.modifiers):
             yield f"the chance of {body.odds.chance} is not what its base and modifiers come to"
         if sum(body.bands.get(band, 0) for band in SUCCESSES) != body.odds.chance:
             yield f"the bands of success do not share out a chance of {body.odds.chance}"

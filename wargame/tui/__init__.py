@@ -19,14 +19,7 @@ if TYPE_CHECKING:
 
     from wargame.table import Store, Table
 
-__all__ = ["HELP_PAGES", "help_page", "help_text", "run", "why_no_screens"]
-
-
-def why_no_screens() -> str | None:
-    """Why the screens can't be shown here, as a sentence; None where they can."""
-    if sys.__stdin__ is None or sys.__stderr__ is None or not (sys.__stdin__.isatty() and sys.__stderr__.isatty()):
-        return "The screens need a terminal: standard input and standard error must not be redirected."
-    return None
+__all__ = ["HELP_PAGES", "help_page", "help_text", "run"]
 
 
 def run(store: Store | Callable[[], Store], table: Table | None = None) -> int:
