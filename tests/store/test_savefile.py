@@ -7,8 +7,6 @@ import sqlite3
 import stat
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,7 +23,8 @@ from wargame.store import (
     StoreError,
     check_save,
 )
-from wargame.store.savefile import APPLICATION_ID, connect
+from wargame.store.place import APPLICATION_ID
+from wargame.store.savefile import connect
 
 SETTINGS = {
     "journal_mode": "wal",
@@ -78,16 +77,21 @@ def test_what_is_no_file_is_refused(where: str) -> None:
 
 
 def test_a_missing_save_is_not_made_unless_asked(tmp_path: Path) -> None:
-    with pytest.raises(SaveUnreachable, match="there is no file"):
+    with pytest.raises(SaveUnreachable, match=f"there is no folder {tmp_path}/no: check the path"):
         Store.open(tmp_path / "no" / "wargame.db", create=False)
+    with pytest.raises(SaveUnreachable, match=f"there is no file {tmp_path}/wargame.db: check the path"):
+        Store.open(tmp_path / "wargame.db", create=False)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_save_cannot_be_where_a_folder_is_or_beneath_a_file(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    for where in (tmp_path, tmp_path / "file" / "wargame.db", tmp_path / "file" / "deep" / "wargame.db"):
-        with pytest.raises(SaveUnreachable, match=r"wargame\.db|cannot be opened"):
-            Store.open(where)
+    with pytest.raises(SaveUnreachable, match="is a folder, and a save is a file"):
+        Store.open(tmp_path)
+    for where in (tmp_path / "file" / "wargame.db", tmp_path / "file" / "deep" / "wargame.db"):
+        for create in (True, False):
+            with pytest.raises(SaveUnreachable, match=f"{tmp_path}/file is a file and no folder"):
+                Store.open(where, create=create)
 
 
 @pytest.mark.parametrize("content", [b"notes\n", b"SQLite format 2\0", b"\0" * 4096, b"SQLite"], ids=ascii)
@@ -197,21 +201,6 @@ def test_a_full_disk_is_told_and_nothing_is_lost(store: Store, path: Path) -> No
     assert store.check() == []
 
 
-@pytest.fixture
-def home() -> Iterator[Path]:
-    """A folder of somebody without the rights of root, to whom nothing is read-only; and we are they."""
-    if os.name != "posix":
-        pytest.skip("file modes")
-    user, was = (65534, 0) if os.geteuid() == 0 else (os.geteuid(), os.geteuid())
-    with tempfile.TemporaryDirectory() as folder:
-        os.chown(folder, user, -1)
-        os.seteuid(user)
-        try:
-            yield Path(folder)
-        finally:
-            os.seteuid(was)
-
-
 def test_a_save_that_may_only_be_read_says_so_when_it_is_written(home: Path) -> None:
     path = home / "wargame.db"
     with Store.open(path) as store:
@@ -229,10 +218,14 @@ def test_a_folder_that_may_not_be_written_is_told(home: Path) -> None:
     with Store.open(path) as store:
         begin(store)
     home.chmod(0o500)
-    with pytest.raises(SaveReadOnly, match="its folder"):
+    with pytest.raises(SaveReadOnly, match=f"the folder {home} may not be written"):
         Store.open(path)
-    with pytest.raises(SaveUnreachable, match="may write to"):
-        Store.open(home / "deep" / "new.db")
+    for where in (home / "new.db", home / "deep" / "new.db"):
+        with pytest.raises(SaveUnreachable, match=f"the folder {home} may not be written .*no save can be made"):
+            Store.open(where)
+    home.chmod(0)
+    with pytest.raises(SaveUnreachable, match=f"the folder {home} may not be looked into"):
+        Store.open(path)
     home.chmod(0o700)
 
 

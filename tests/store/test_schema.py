@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.store.crowd import ROOT
-from tests.store.games import GAME, append, begin, columns, entry, raw
+from tests.store.games import GAME, append, begin, columns, entry, note, raw, save_of_0001
 from wargame.store import NotASave, SaveDamaged, SaveTooNew, Store, schema
 from wargame.store.migrate import upgrade
 from wargame.store.savefile import engine_of, for_writing
@@ -34,15 +34,21 @@ from wargame.store.savefile import engine_of, for_writing
         "UPDATE game SET deck = deck",
         "UPDATE game SET id = 'other'",
         "DELETE FROM game",
-        "INSERT OR REPLACE INTO game SELECT id, name, 0, deck FROM game",
-        "INSERT OR REPLACE INTO game SELECT 'other', name, 0, deck FROM game",
+        "INSERT OR REPLACE INTO game SELECT id, name, 0, deck, NULL FROM game",
+        "INSERT OR REPLACE INTO game SELECT 'other', name, 0, deck, NULL FROM game",
+        "UPDATE note SET body = '…'",
+        "DELETE FROM note WHERE number = 1",
+        "INSERT INTO note SELECT game, 3, at, author, audience, about, 'n2', kind, version, body, hash FROM note",
+        "INSERT INTO note SELECT game, 1, at, author, audience, about, 'n2', kind, version, body, hash FROM note",
+        "INSERT OR REPLACE INTO note SELECT * FROM note",
     ],
 )
 def test_whoever_writes_to_the_file_can_only_append(store: Store, path: Path, statement: str) -> None:
     begin(store)
     append(store, entry("a"))
+    store.add_note(GAME, note(), "n1")
     # As careless as can be: foreign keys and recursive triggers are off.
-    with raw(path) as connection, pytest.raises(Exception, match=r"never|next number|only the name"):
+    with raw(path) as connection, pytest.raises(Exception, match=r"never|next number|only its name"):
         connection.execute(statement)
     assert store.check() == []
     assert store.head(GAME).seq == 2
@@ -66,7 +72,7 @@ def test_rows_that_are_no_events_are_refused(store: Store, path: Path, statement
 
 
 def _described(path: Path) -> dict[str, object]:
-    tables = ["deck", "game", "event", "draft", "alembic_version"]
+    tables = [*schema.METADATA.tables]
     described: dict[str, object] = {
         f"{pragma} {table}": columns(path, f"PRAGMA {pragma}({table})")
         for table in tables
@@ -99,11 +105,43 @@ def test_an_older_save_is_brought_up_to_date_when_it_is_opened(path: Path) -> No
     with raw(path) as connection:
         connection.execute("PRAGMA foreign_keys=OFF")
         connection.execute("DELETE FROM alembic_version")
-        for table in ("draft", "event", "game", "deck"):
+        for table in ("doomed", "desk", "note", "draft", "event", "game", "deck"):
             connection.execute(f"DROP TABLE {table}")
     with Store.open(path, create=False) as store:
         begin(store)
     assert _described(path) == new
+
+
+def test_a_save_of_the_first_version_goes_on_as_if_nothing_had_happened(path: Path, tmp_path: Path) -> None:
+    save_of_0001(path)
+    Store.open(tmp_path / "new.db").close()
+    with Store.open(path, create=False) as store:
+        (row,) = store.games()
+        assert (row.name, row.archived_at, store.head(GAME).seq) == ("monday", None, 3)
+        assert store.draft(GAME, "seoul") == "+ prisoners"
+        assert (store.notes(GAME), store.desk(GAME)) == ([], {})
+        assert append(store, entry("d")) == [4]
+        assert store.add_note(GAME, note(about=4), "n1").number == 1
+        assert store.archive_game(GAME, 5).archived_at == 5
+        assert store.check() == []
+        store.delete_game(GAME)
+        assert store.check() == []
+    assert _described(path) == _described(tmp_path / "new.db")
+
+
+def test_a_migration_that_fails_late_leaves_the_save_as_it_was(path: Path) -> None:
+    save_of_0001(path)
+    with raw(path) as connection:
+        connection.execute("CREATE TABLE doomed (game)")
+    before = _dumped(path)
+    with pytest.raises(SaveDamaged):
+        Store.open(path)
+    assert _dumped(path) == before
+
+
+def _dumped(path: Path) -> list[str]:
+    with raw(path) as connection:
+        return [*connection.iterdump()]
 
 
 def test_a_migration_that_fails_leaves_the_save_as_it_was(path: Path) -> None:

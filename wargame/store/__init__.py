@@ -1,9 +1,10 @@
-"""The room where games are kept: append-only logs of opaque events in a hash chain, decks by their hash, drafts.
+"""The room where games are kept: append-only logs of opaque events in a hash chain, decks by their hash.
 
 A save is one SQLite file, reached through SQLAlchemy Core so that PostgreSQL can stand in its place. The store knows
-nothing of rules and never looks into a body. It promises that what a call has returned is on the disk; that what was
+nothing of rules and never looks into a body. Beside a game's log it keeps notes, append-only too, and what may change:
+a desk and drafts. It promises that what a call has returned is on the disk; that what was
 appended is never changed, and that a change made behind its back is seen and named; that a command is in the log
-wholly, once, or not at all.
+wholly, once, or not at all; and that a game goes as a whole, when it is deleted, and in no other way.
 """
 
 from importlib import import_module
@@ -13,8 +14,11 @@ from wargame.store.chain import START, Head, fits_head, verify_chain
 from wargame.store.collector import collector_paused
 from wargame.store.errors import (
     AmbiguousGame,
+    BackupExists,
     BadHead,
+    BadName,
     GameExists,
+    GameMovedOn,
     NameTaken,
     NotASave,
     SaveBusy,
@@ -27,6 +31,7 @@ from wargame.store.errors import (
     UnknownGame,
 )
 from wargame.store.fault import Fault, FaultCode
+from wargame.store.notes import NoteEntry, NoteRecord
 from wargame.store.record import Entry, GameRow, Record
 
 if TYPE_CHECKING:
@@ -36,15 +41,20 @@ if TYPE_CHECKING:
 __all__ = [
     "START",
     "AmbiguousGame",
+    "BackupExists",
     "BadHead",
+    "BadName",
     "Entry",
     "Fault",
     "FaultCode",
     "GameExists",
+    "GameMovedOn",
     "GameRow",
     "Head",
     "NameTaken",
     "NotASave",
+    "NoteEntry",
+    "NoteRecord",
     "Record",
     "SaveBusy",
     "SaveDamaged",

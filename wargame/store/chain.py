@@ -6,9 +6,10 @@ rewrite a tail and all its hashes, or cut it off. Against that a person notes th
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
-from typing import Self
+from operator import attrgetter
+from typing import Protocol, Self, TypeVar
 
 import attrs
 
@@ -90,43 +91,66 @@ def fits_head(game_id: str, records: Sequence[Record], noted: Head) -> Fault | N
 
 def chain_faults(game_id: str, records: Iterable[Record], after: Head) -> Iterator[Fault]:
     """Every fault of the records, of which one damaged record makes one, whatever comes after it."""
+
+    def computed(previous: str, r: Record, seq: int) -> str:
+        return link(previous, game_id, seq, r.at, r.actor, r.audience, r.command, r.kind, r.version, r.body)
+
+    for code, sentence, seq in broken_links(records, after, attrgetter("seq"), computed, EVENTS):
+        yield Fault(code, sentence, game_id, seq)
+
+
+@attrs.frozen
+class Stream:
+    """What the parts of a chain, and the whole of it, are called when something is wrong with them."""
+
+    one: str
+    whole: str
+
+
+EVENTS = Stream("event", "log")
+
+
+class _Linked(Protocol):
+    @property
+    def hash(self) -> str: ...
+
+
+_R = TypeVar("_R", bound=_Linked)
+
+
+def broken_links(
+    records: Iterable[_R],
+    after: Head,
+    number_of: Callable[[_R], int],
+    computed: Callable[[str, _R, int], str],
+    stream: Stream,
+) -> Iterator[tuple[FaultCode, str, int]]:
+    """The faults of any chain: of each its kind, a sentence, and the number of the record, or that it should have.
+
+    `computed` is the hash of a record that stands after a hash and has that number.
+    """
     expected, stored = after.seq, after.hash
     meant = stored
     for r in records:
         expected += 1
-        computed = link(stored, game_id, r.seq, r.at, r.actor, r.audience, r.command, r.kind, r.version, r.body)
-        if r.seq != expected:
-            renumbered = attrs.evolve(r, seq=expected)
-            if r.hash in (_computed(stored, game_id, renumbered), _computed(meant, game_id, renumbered)):
-                yield Fault(
-                    FaultCode.GAP,
-                    f"its number now reads {r.seq}: it was changed after it was written",
-                    game_id,
-                    expected,
-                )
+        number = number_of(r)
+        ours = computed(stored, r, number)
+        if number != expected:
+            if r.hash in (computed(stored, r, expected), computed(meant, r, expected)):
+                yield FaultCode.GAP, f"its number now reads {number}: it was changed after it was written", expected
             else:
-                yield _gap(game_id, expected, r.seq)
-                expected = r.seq
-        elif computed != r.hash and r.hash != _computed(meant, game_id, r):
-            yield Fault(
-                FaultCode.HASH,
-                "its hash does not fit its content and the record before it: one of them was changed later",
-                game_id,
-                r.seq,
-            )
+                yield FaultCode.GAP, _gap(expected, number, stream), expected
+                expected = number
+        elif ours != r.hash and r.hash != computed(meant, r, number):
+            sentence = "its hash does not fit its content and the record before it: one of them was changed later"
+            yield FaultCode.HASH, sentence, number
         # The next record fits what is stored if this one's content was damaged, and what was meant if its hash was.
-        stored, meant = r.hash, computed
+        stored, meant = r.hash, ours
 
 
-def _computed(previous: str, game_id: str, r: Record) -> str:
-    return link(previous, game_id, r.seq, r.at, r.actor, r.audience, r.command, r.kind, r.version, r.body)
-
-
-def _gap(game_id: str, expected: int, found: int) -> Fault:
+def _gap(expected: int, found: int, stream: Stream) -> str:
     if found < expected:
-        sentence = f"a record numbered {found} stands here: the log is out of order"
-    elif found == expected + 1:
-        sentence = "it is missing from the log"
-    else:
-        sentence = f"it and all others before event {found} are missing from the log"
-    return Fault(FaultCode.GAP, sentence, game_id, expected)
+        return f"a record numbered {found} stands here: the {stream.whole} is out of order"
+    if found == expected + 1:
+        return f"it is missing from the {stream.whole}"
+    return f"it and all others before {stream.one} {found} are missing from the {stream.whole}"

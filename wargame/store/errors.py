@@ -32,6 +32,18 @@ class NameTaken(StoreError):
         self.free = free
 
 
+class BadName(StoreError, ValueError):
+    """A game cannot be called so: the name is empty, too long, or not one line of printable text."""
+
+
+class GameMovedOn(StoreError):
+    """The game is no longer as it was when somebody decided about it; `head` is its head as text now."""
+
+    def __init__(self, sentence: str, head: str) -> None:
+        super().__init__(sentence)
+        self.head = head
+
+
 class GameExists(StoreError):
     """A game with that id is in the save already, and it is not the one that was asked for."""
 
@@ -62,6 +74,10 @@ class SaveDamaged(StoreError):
 
 class SaveTooNew(StoreError):
     """The save was written by a later version of this program."""
+
+
+class BackupExists(StoreError):
+    """There is something already where a backup was to go; it was left as it is."""
 
 
 class NotASave(StoreError):

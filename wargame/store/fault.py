@@ -8,10 +8,12 @@ import attrs
 class FaultCode(StrEnum):
     FILE = "file"
     """The file as a whole, or its inner structure."""
+    SCHEMA = "schema"
+    """A table, an index or a trigger that is missing, was changed or is not ours: what it guards is not guarded."""
     UNREADABLE = "unreadable"
     """A row that is not text and whole numbers where it should be."""
     GAP = "gap"
-    """A number in a game's log that is not the one that comes next."""
+    """A number in a game's log, or its notes, that is not the one that comes next."""
     HASH = "hash"
     """A record that does not fit the one before it, or was changed."""
     ORPHAN = "orphan"
@@ -35,7 +37,9 @@ class Fault:
     game: str | None = None
     """The game's name if it is known, else its id as found; None for the file as a whole."""
     seq: int | None = None
-    """The record's number in the game, or the number it should have."""
+    """The event's number in the game, or the number it should have; None if the fault is no event's."""
+    note: int | None = None
+    """The same of a note; the sentence says it too."""
 
     def __str__(self) -> str:
         place = [] if self.game is None else [f"game {self.game}"]

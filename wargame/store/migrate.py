@@ -10,7 +10,8 @@ import sqlalchemy as sa
 
 from wargame.store import schema
 from wargame.store.errors import NotASave, SaveDamaged, SaveTooNew
-from wargame.store.savefile import APPLICATION_ID, for_writing, use_write_ahead_log
+from wargame.store.place import APPLICATION_ID
+from wargame.store.savefile import for_writing, use_write_ahead_log
 
 _NOTHING_YET = "nothing"
 _BASE = "base"
@@ -36,15 +37,27 @@ def bring_up(engine: sa.Engine, path: Path, *, create: bool) -> None:
             upgrade(connection)
 
 
-def upgrade(connection: sa.Connection) -> None:
-    """Run every migration that the database lacks, in the caller's transaction."""
+def views_for(engine: sa.Engine, path: Path) -> tuple[str, ...]:
+    """What must be run on each connection for a save that is not to be changed to be read as one of the newest schema.
+
+    Raises NotASave, SaveDamaged, SaveTooNew and what SQLite raises.
+    """
+    with engine.connect() as connection, connection.begin():
+        revision = _revision(connection, path)
+    if revision in (_NOTHING_YET, _BASE):
+        raise NotASave(f"{path} is empty: there is no game in it")
+    return schema.AS_NEWEST.get(revision, ())
+
+
+def upgrade(connection: sa.Connection, revision: str = "head") -> None:
+    """Run every migration that the database lacks, up to the revision, in the caller's transaction."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", "wargame.store:migrations")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
 
 
 def _revision(connection: sa.Connection, path: Path) -> str:

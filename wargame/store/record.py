@@ -24,6 +24,14 @@ def whole(name: str, number: int, least: int) -> int:
     return number
 
 
+def storable(name: str, text: str) -> str:
+    """The text itself, if every database can hold it and give it back; else ValueError."""
+    if type(text) is not str or "\0" in text:
+        raise ValueError(f"{name} must be text that has no NUL")
+    text.encode()  # refuses a lone surrogate
+    return text
+
+
 @attrs.frozen
 class Entry:
     """What one asks to append.
@@ -53,9 +61,8 @@ class Entry:
         line("kind", self.kind)
         whole("at", self.at, least=0)
         whole("version", self.version, least=1)
-        if type(self.body) is not str or not self.body or "\0" in self.body:
-            raise ValueError("body must be text that is not empty and has no NUL")
-        self.body.encode()
+        if not storable("body", self.body):
+            raise ValueError("body must be text that is not empty")
 
 
 @attrs.frozen
@@ -85,3 +92,5 @@ class GameRow:
     """Milliseconds since the epoch, UTC."""
     deck: str
     """Hex SHA-256 of the deck's text (`Store.deck_text`)."""
+    archived_at: int | None = None
+    """When it was put on the shelf, in milliseconds since the epoch, UTC; None while it is at hand."""

@@ -1,27 +1,22 @@
-"""All that is SQLite's own: the file, how it is looked at before it is touched, its connections, its errors.
+"""All that is SQLite's own: its connections, for writing or to look only, and its errors.
 
-Two guarantees are made here. What is acknowledged is on the disk (WAL with synchronous FULL, and one BEGIN IMMEDIATE
-for each writing transaction, since a transaction that begins by reading cannot be upgraded while others write). And
-no file is ever opened behind SQLite's back while this process has it open: POSIX drops a process's locks on a file
-when any descriptor of it is closed, so `claim` looks at the first bytes of a file only while nobody here uses it.
+What is acknowledged is on the disk: WAL with synchronous FULL, and one BEGIN IMMEDIATE for each writing transaction,
+since a transaction that begins by reading cannot be upgraded while others write. The file itself is `place`'s.
 """
 
-import os
 import random
 import sqlite3
-import threading
 import time
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+import attrs
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import DBAPIError
 
 from wargame.store.errors import (
-    NotASave,
     SaveBusy,
     SaveDamaged,
     SaveFull,
@@ -29,9 +24,8 @@ from wargame.store.errors import (
     SaveUnreachable,
     StoreError,
 )
+from wargame.store.place import left_behind, may_write, unwritable
 
-APPLICATION_ID = 0x57474D31  # "WGM1"
-_MAGIC = b"SQLite format 3\0"
 _SETTINGS = (
     "synchronous=FULL",
     "foreign_keys=ON",
@@ -39,102 +33,34 @@ _SETTINGS = (
     "recursive_triggers=ON",
     "cell_size_check=ON",
     "mmap_size=0",
+    "secure_delete=ON",  # a game that was deleted is not to be read out of the file's free pages
 )
 
-_guard = threading.Lock()
-_claimed: Counter[tuple[int, int]] = Counter()
+
+@attrs.frozen
+class Look:
+    """How a save is opened by those who only look."""
+
+    query: str
+    """Of the file's URI, for SQLite."""
+    views: tuple[str, ...] = ()
+    """Statements that make an older save look like one of the newest schema, to one connection."""
 
 
-def path_of(where: str | os.PathLike[str]) -> Path:
-    """The file that a path or an SQLAlchemy URL ("sqlite:///saves/wargame.db") names. Raises SaveUnreachable."""
-    text = os.fspath(where)
-    if "://" in text:
-        try:
-            url = sa.make_url(text)
-        except (ArgumentError, ValueError) as error:
-            raise SaveUnreachable(f"{text!r} is not a database URL: write sqlite:///PATH or just a path") from error
-        if url.get_backend_name() != "sqlite":
-            raise SaveUnreachable(
-                f"{url.render_as_string()} is not an SQLite file, the only kind of save that this version can open"
-            )
-        text = url.database or ":memory:"
-    if text == ":memory:":
-        raise SaveUnreachable("a save must be a file, so that it is still there tomorrow: give a path")
-    try:
-        return Path(text).expanduser().absolute()
-    except RuntimeError as error:
-        raise SaveUnreachable(f"{text!r} names nobody's home folder: write the folder out") from error
+def connect(path: Path, patience: float, look: Look | None = None) -> sqlite3.Connection:
+    """A connection that any thread may use, and that waits `patience` seconds while somebody else writes.
 
-
-def claim(path: Path, *, create: bool) -> tuple[int, int]:
-    """Take the file into use, made if it is missing and `create` is set; give what `release` wants back.
-
-    A new file is readable by its owner alone, and so are the folders made for it.
-    Raises SaveUnreachable and NotASave.
+    With `look` nothing can be written through it.
     """
-    with _guard:
-        try:
-            if create and not path.exists():
-                _make(path)
-            status = path.stat()
-            key = status.st_dev, status.st_ino
-            if not _claimed[key]:
-                _sniff(path, may_be_empty=create)
-        except FileNotFoundError as error:
-            raise SaveUnreachable(f"there is no file {path}: check the path, or begin a game to make it") from error
-        except OSError as error:
-            raise SaveUnreachable(
-                f"{path} cannot be opened ({error.strerror}): choose a file in a folder that you may write to"
-            ) from error
-        _claimed[key] += 1
-        return key
-
-
-def release(key: tuple[int, int]) -> None:
-    """Say that the file is no longer used here; all its connections must be closed by now."""
-    with _guard:
-        _claimed[key] -= 1
-
-
-def _make(path: Path) -> None:
-    missing = [folder for folder in path.parents if not folder.exists()]
-    for folder in reversed(missing):
-        folder.mkdir(mode=0o700, exist_ok=True)
-        _sync(folder.parent)
-    with suppress(FileExistsError):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-
-
-def _sync(folder: Path) -> None:
-    # A save that is on the disk is of no use in a folder that is not. Some file systems know no such thing.
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _sniff(path: Path, *, may_be_empty: bool) -> None:
-    with path.open("rb") as file:
-        header = file.read(72)
-    if not header and may_be_empty:
-        return
-    if not header:
-        raise NotASave(f"{path} is empty: there is no game in it")
-    if not header.startswith(_MAGIC):
-        raise NotASave(f"{path} is not a save: it does not begin as an SQLite database does")
-    # 0 says nothing: the number may still be in the write-ahead log.
-    if int.from_bytes(header[68:72], "big") not in (0, APPLICATION_ID):
-        raise NotASave(f"{path} is not a save: it is the database of another program")
-
-
-def connect(path: Path, patience: float) -> sqlite3.Connection:
-    """A connection that any thread may use, and that waits `patience` seconds while somebody else writes."""
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    name = f"{path.as_uri()}?{look.query}" if look else path
+    connection = sqlite3.connect(name, isolation_level=None, check_same_thread=False, uri=bool(look))
     try:
         for setting in (f"busy_timeout={round(patience * 1000)}", *_SETTINGS):
             connection.execute(f"PRAGMA {setting}")
+        if look:
+            for view in look.views:
+                connection.execute(view)
+            connection.execute("PRAGMA query_only=ON")
     except BaseException as error:
         connection.close()
         if isinstance(error, UnicodeDecodeError):  # SQLite quotes damaged text in its complaint
@@ -143,11 +69,39 @@ def connect(path: Path, patience: float) -> sqlite3.Connection:
     return connection
 
 
-def engine_of(path: Path, patience: float) -> sa.Engine:
+def look_at(path: Path, patience: float) -> Look:
+    """How the save can be looked at. Raises SaveReadOnly if it cannot, and what SQLite raises.
+
+    Where all may be written SQLite tidies up after itself, and takes up what a dead program has left, so the file is
+    opened as for writing and only the connection is kept from it. `immutable`, which takes no locks and overlooks a
+    write-ahead log, is for folders that nobody here may write and where no such log lies.
+    """
+    if may_write(path) and may_write(path.parent):
+        return Look("mode=rw")
+    try:
+        with closing(connect(path, patience, Look("mode=ro"))) as connection:
+            connection.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.OperationalError as error:
+        if may_write(path.parent) or error.sqlite_errorcode & 0xFF not in (
+            sqlite3.SQLITE_READONLY,
+            sqlite3.SQLITE_CANTOPEN,
+        ):
+            raise
+        left = left_behind(path)
+        if left:
+            raise SaveReadOnly(
+                f"{path} cannot be shown where it lies, since its last changes are still in {left.name}: copy the two "
+                "together to a folder of your own, and open the copy"
+            ) from error
+        return Look("mode=ro&immutable=1")
+    return Look("mode=ro")
+
+
+def engine_of(path: Path, patience: float, look: Look | None = None) -> sa.Engine:
     """An engine of such connections whose transactions begin for reading; `for_writing` gives the other kind."""
     engine = sa.create_engine(
         sa.URL.create("sqlite", database=str(path)),
-        creator=lambda: connect(path, patience),
+        creator=lambda: connect(path, patience, look),
         pool_reset_on_return=None,  # every transaction here is ended by the block that began it
         pool_use_lifo=True,
         hide_parameters=True,  # secrets are in the bodies
@@ -194,18 +148,30 @@ def use_write_ahead_log(connection: sa.Connection) -> None:
             time.sleep(random.uniform(0.001, 0.02))
 
 
+def lacks_write_ahead_log(engine: sa.Engine) -> bool:
+    """Whether the save keeps a rollback journal instead, as one does that comes from a backup."""
+    with engine.connect() as connection, connection.begin():
+        return bool(connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() != "wal")
+
+
+def resume_write_ahead_log(path: Path) -> None:
+    """Make a save that comes from a backup one like all others, unless somebody uses it right now."""
+    with suppress(sqlite3.Error), closing(connect(path, 0)) as alone:
+        alone.execute("PRAGMA journal_mode=WAL")
+
+
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """Turn SQLite's errors into the store's; what is a mistake of ours passes as it is."""
     try:
         yield
     except DBAPIError as error:
-        meaning = _explained(error.orig, path)
+        meaning = explained(error.orig, path)
         if meaning is None:
             raise
         raise meaning from error.orig
     except sqlite3.Error as error:
-        meaning = _explained(error, path)
+        meaning = explained(error, path)
         if meaning is None:
             raise
         raise meaning from error
@@ -222,7 +188,7 @@ _MEANINGS: dict[int, tuple[type[StoreError], str]] = {
     ),
     sqlite3.SQLITE_READONLY: (
         SaveReadOnly,
-        "{path} or its folder may not be written: copy the save to a folder of your own, or ask for the right to write",
+        "{unwritable}: copy the save to a folder of your own, or ask for the right to write",
     ),
     sqlite3.SQLITE_CANTOPEN: (
         SaveUnreachable,
@@ -246,11 +212,18 @@ for _like, _code in (
     _MEANINGS[_code] = _MEANINGS[_like]
 
 
-def _explained(error: BaseException | None, path: Path) -> StoreError | None:
+def explained(error: BaseException | None, path: Path) -> StoreError | None:
+    """What an error of SQLite's means for the file, if it means anything to a person."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None and isinstance(error, sqlite3.OperationalError):
         code = sqlite3.SQLITE_CORRUPT  # text that is not UTF-8 comes without a code
     if code is None or code & 0xFF not in _MEANINGS:
         return None
+    if code & 0xFF == sqlite3.SQLITE_CANTOPEN and _is_sealed(path):
+        code = sqlite3.SQLITE_READONLY  # what cannot be opened is the log, on a disk mounted read-only
     kind, sentence = _MEANINGS[code & 0xFF]
-    return kind(sentence.format(path=path, error=error))
+    return kind(sentence.format(path=path, error=error, unwritable=unwritable(path)))
+
+
+def _is_sealed(path: Path) -> bool:
+    return path.is_file() and not (may_write(path) and may_write(path.parent))

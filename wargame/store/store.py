@@ -1,4 +1,4 @@
-"""One save: many games, each with its deck and its append-only log, and the drafts of those who play them.
+"""One save: many games, each with its deck, its append-only log and notes, and what lies beside it while it is played.
 
 What a call has returned is on the disk. Each call is one transaction and may come from any thread, but one that writes
 may wait for others, so it has no place on an event loop; and while a `write` block is open nobody else can write, so it
@@ -6,90 +6,30 @@ has room for reading, judging and appending, and for nothing that waits.
 """
 
 import os
-import sqlite3
-import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from difflib import get_close_matches
 from hashlib import sha256
-from itertools import count, starmap
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import attrs
 import sqlalchemy as sa
 
-from wargame.store import savefile
+from wargame.store import desk, games, place
+from wargame.store.backup import back_up
 from wargame.store.chain import Head
 from wargame.store.check import inspect, noted_head
-from wargame.store.errors import AmbiguousGame, GameExists, NameTaken, NotASave, SaveBusy, SaveDamaged, UnknownGame
+from wargame.store.errors import GameExists, NotASave, SaveDamaged
 from wargame.store.fault import Fault, FaultCode
-from wargame.store.log import Log
-from wargame.store.migrate import bring_up
-from wargame.store.prepared import Driver
+from wargame.store.notes import NoteEntry, NoteRecord
+from wargame.store.opened import OpenSave
 from wargame.store.record import Entry, GameRow, Record, line, whole
 from wargame.store.savefile import told
-from wargame.store.schema import deck, draft, game
+from wargame.store.schema import deck, game
 from wargame.store.writer import Writer
 
-PATIENCE = 30.0
-"""Seconds to wait while others write. SQLite's queue is unfair: of 32 writers in a hot loop one waited 4.6 s."""
 
-
-class Store:
+class Store(OpenSave):
     """An open save; made by `Store.open`, and to be closed, by `close` or a with block."""
-
-    def __init__(self, path: Path, patience: float, engine: sa.Engine, claimed: tuple[int, int]) -> None:
-        self.path = path
-        self._patience = patience
-        self._engine = engine
-        self._writing = savefile.for_writing(engine)
-        self._log = Log(engine.dialect)
-        self._claimed: tuple[int, int] | None = claimed
-        self._watch: sqlite3.Connection | None = None
-        self._guard = threading.Lock()
-        self._writer: sqlite3.Connection | None = None
-        self._in_turn = threading.Lock()
-
-    @classmethod
-    def open(cls, where: str | os.PathLike[str], *, create: bool = True, patience: float = PATIENCE) -> Self:
-        """Open the save that a path or an SQLAlchemy URL names; if `create` is set, make it when it is missing.
-
-        A save of an older schema is brought up to date. `patience` is how many seconds to wait while others write.
-        Raises SaveUnreachable, NotASave, SaveTooNew, SaveDamaged, SaveReadOnly, SaveBusy, SaveFull.
-        """
-        path = savefile.path_of(where)
-        claimed = savefile.claim(path, create=create)
-        engine = savefile.engine_of(path, patience)
-        try:
-            with told(path):
-                bring_up(engine, path, create=create)
-        except BaseException:
-            engine.dispose()
-            savefile.release(claimed)
-            raise
-        return cls(path, patience, engine, claimed)
-
-    def close(self) -> None:
-        """Give the file back. Safe to call twice; nothing else may be called afterwards."""
-        with self._in_turn, self._guard:
-            if self._claimed is None:
-                return
-            for connection in (self._watch, self._writer):
-                if connection:
-                    connection.close()
-            self._engine.dispose()
-            savefile.release(self._claimed)
-            self._claimed = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     # Games
 
@@ -121,20 +61,18 @@ class Store:
         if not entries:
             raise ValueError("a game begins with at least one event")
         digest = sha256(deck_text.encode()).hexdigest()
-        with self._transaction(self._writing) as connection:
-            found = connection.execute(sa.select(game).where(game.c.id == game_id)).first()
-            if found:
-                row = GameRow(*found)
+        with self._changing() as connection:
+            row = games.game_of(connection, game_id)
+            if row:
                 first = self._log.records(connection.connection, game_id)[: len(entries)]
                 if row.deck == digest and [r.command for r in first] == [e.command for e in entries]:
                     return row
                 raise GameExists(f"the game {row.name!r} of this save has the id {game_id!r} already")
             names = set(connection.scalars(sa.select(game.c.name)))
             if numbered:
-                name = _free(name, names)
-            elif name in names:
-                free = _free(name, names)
-                raise NameTaken(f"another game is called {name!r}: choose another name, {free!r} for one", free)
+                name = games.free(name, names)
+            else:
+                games.must_be_free(name, names)
             if not connection.scalar(sa.select(deck.c.hash).where(deck.c.hash == digest)):
                 connection.execute(deck.insert(), {"hash": digest, "text": deck_text})
             row = GameRow(game_id, name, created_at, digest)
@@ -144,33 +82,55 @@ class Store:
 
     def free_name(self, stem: str) -> str:
         """The stem with the lowest number that no game has now; to hold it, create the game with `numbered`."""
-        return _free(stem, {row.name for row in self.games()})
+        return games.free(stem, {row.name for row in self.games()})
 
     def games(self) -> list[GameRow]:
-        """All games of the save, oldest first."""
-        with self._transaction(self._engine) as connection:
-            return list(starmap(GameRow, connection.execute(sa.select(game).order_by(game.c.created_at, game.c.id))))
+        """All games of the save, oldest first; those on the shelf too (`GameRow.archived_at`)."""
+        with self._reading() as connection:
+            return games.all_games(connection)
 
     def find_game(self, text: str) -> GameRow:
         """The game with that name, or whose id begins so. Raises UnknownGame and AmbiguousGame."""
-        games = self.games()
-        for row in games:
-            if row.name == text:
-                return row
-        fits = [row for row in games if text and row.id.startswith(text)]
-        if len(fits) == 1:
-            return fits[0]
-        if fits:
-            names = tuple(row.name for row in fits)
-            raise AmbiguousGame(f"{text!r} begins the ids of {_listed(names)}: give a name", names)
-        names = tuple(row.name for row in games)
-        near = tuple(get_close_matches(text, names, cutoff=0.5))
-        hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"it has {_listed(names)}"
-        raise UnknownGame(f"there is no game {text!r} in {self.path}: {hint}", near)
+        return games.found(self.games(), text, self.path)
+
+    def rename_game(self, game_id: str, name: str) -> GameRow:
+        """Give the game another name: one line of at most 60 printable characters, with no blank at either end.
+
+        Raises UnknownGame, NameTaken with a name that is free, and BadName.
+        """
+        games.must_be_a_name(name)
+        with self._changing() as connection:
+            return games.rename(connection, game_id, name)
+
+    def archive_game(self, game_id: str, at: int | None) -> GameRow:
+        """Put the game on the shelf, where it stays as it is; None brings it back.
+
+        `at` is now, in milliseconds since the epoch, UTC. Raises UnknownGame, and ValueError for a number out of range.
+        """
+        if at is not None:
+            whole("at", at, least=0)
+        with self._changing() as connection:
+            return games.shelve(connection, game_id, at)
+
+    def delete_game(self, game_id: str, *, head: Head | str | None = None) -> None:
+        """Remove the game for good: log, notes, desk, drafts, and its deck if no other game has it; wholly or not.
+
+        With `head`, as somebody saw it who decided to delete the game, it is refused if the game has moved on since.
+        The file does not grow smaller, but what was deleted is overwritten in it, and its room is used again. Nothing
+        brings it back but a backup.
+
+        Raises UnknownGame, GameMovedOn and BadHead.
+        """
+        decided = Head.read(head) if isinstance(head, str) else head
+        with self._changing() as connection:
+            row = games.known(connection, game_id)
+            if decided:
+                games.must_be_at(row.name, self._log.head(connection.connection, game_id, lock=True), decided)
+            games.delete(connection, row)
 
     def deck_text(self, digest: str) -> str:
         """The deck's text by its SHA-256. Raises SaveDamaged if it is missing or no longer has that hash."""
-        with self._transaction(self._engine) as connection:
+        with self._reading() as connection:
             text: str | None = connection.scalar(sa.select(deck.c.text).where(deck.c.hash == digest))
         if text is None or sha256(text.encode()).hexdigest() != digest:
             state = "is missing" if text is None else "was changed after it was written"
@@ -181,12 +141,12 @@ class Store:
 
     def head(self, game_id: str) -> Head:
         """The game's last record. Raises UnknownGame."""
-        with self._transaction(self._engine) as connection:
+        with self._reading() as connection:
             return self._log.head(connection.connection, game_id)
 
     def records(self, game_id: str, after: int = 0) -> list[Record]:
         """The game's records with numbers above `after`, in order, as they were at one moment. Raises UnknownGame."""
-        with self._transaction(self._engine) as connection:
+        with self._reading() as connection:
             records = self._log.records(connection.connection, game_id, after)
             if not records:
                 self._log.head(connection.connection, game_id)
@@ -203,37 +163,62 @@ class Store:
             yield writer
             writer.must_be_whole()
 
-    def data_version(self) -> int:
-        """A number that changes whenever anybody, in this process or another, has committed to the save.
+    # Beside the log
 
-        For polling: about 10 µs. It may also change without a commit; it never fails to change after one.
+    def add_note(self, game_id: str, entry: NoteEntry, command: str) -> NoteRecord:
+        """Put a note after the game's last one, for good; the log's head stays where it is.
+
+        `command` is an id that is unique in the game: sent twice, the note that is there is returned. Raises
+        UnknownGame, and ValueError for an id that is not one printable line and for a note about an event that the
+        game does not have.
         """
-        with self._guard, told(self.path):
-            self._must_be_open()
-            if self._watch is None:
-                self._watch = savefile.connect(self.path, self._patience)
-            version: int = self._watch.execute("PRAGMA data_version").fetchone()[0]
-            return version
+        line("command", command)
+        with told(self.path), self._turn() as connection:
+            head = self._log.head(connection, game_id, lock=True)
+            if entry.about is not None and entry.about > head.seq:
+                raise ValueError(f"there is no event {entry.about} yet for a note to be about: the last is {head.seq}")
+            return self._notebook.add(connection, game_id, entry, command)
 
-    # Drafts
+    def notes(self, game_id: str, after: int = 0) -> list[NoteRecord]:
+        """The game's notes with numbers above `after`, in order. Raises UnknownGame."""
+        with self._reading() as connection:
+            notes = self._notebook.notes(connection.connection, game_id, after)
+            if not notes:
+                games.known(connection, game_id)
+            return notes
+
+    def desk(self, game_id: str) -> dict[str, str]:
+        """What lies on the facilitator's desk for the game, by its key. Raises UnknownGame."""
+        with self._reading() as connection:
+            games.known(connection, game_id)
+            return desk.desk_of(connection, game_id)
+
+    def set_desk(self, game_id: str, values: Mapping[str, str | None]) -> None:
+        """Put each text on the game's desk under its key, in place of what lay there; None takes away.
+
+        All of them or none; other keys stay. Raises UnknownGame, and ValueError for a key that is not one printable
+        line and for text with a NUL or a lone surrogate.
+        """
+        desk.layable(values)
+        with self._changing() as connection:
+            games.known(connection, game_id)
+            desk.lay(connection, game_id, values)
 
     def save_draft(self, game_id: str, seat: str, text: str, at: int) -> None:
         """Keep what a seat has typed and not sent, in place of what was kept before. Raises UnknownGame."""
-        with self._transaction(self._writing) as connection:
-            self._log.head(connection.connection, game_id)
-            connection.execute(sa.delete(draft).where(_drafted(game_id, seat)))
-            connection.execute(draft.insert(), {"game": game_id, "seat": seat, "text": text, "at": at})
+        with self._changing() as connection:
+            games.known(connection, game_id)
+            desk.put_draft(connection, game_id, seat, text, at)
 
     def draft(self, game_id: str, seat: str) -> str | None:
         """What the seat had typed and not sent, or None."""
-        with self._transaction(self._engine) as connection:
-            text: str | None = connection.scalar(sa.select(draft.c.text).where(_drafted(game_id, seat)))
-            return text
+        with self._reading() as connection:
+            return desk.draft_of(connection, game_id, seat)
 
     def clear_draft(self, game_id: str, seat: str) -> None:
         """Forget the seat's draft, if it has one."""
-        with self._transaction(self._writing) as connection:
-            connection.execute(sa.delete(draft).where(_drafted(game_id, seat)))
+        with self._changing() as connection:
+            desk.drop_draft(connection, game_id, seat)
 
     # The whole
 
@@ -246,69 +231,42 @@ class Store:
         noted = noted_head(game_id, head)
         self._must_be_open()
         try:
-            with told(self.path), closing(savefile.connect(self.path, self._patience)) as connection:
+            with told(self.path), closing(self._connect()) as connection:
                 return inspect(connection, game_id, noted)
         except SaveDamaged as error:
             return [Fault(FaultCode.FILE, str(error))]
 
-    def _must_be_open(self) -> None:
-        if self._claimed is None:
-            raise ValueError("the save is closed")
+    def backup(self, to: str | os.PathLike[str]) -> Path:
+        """Copy the save as it is at one moment, while others write, to a file that is not there yet; give its path.
 
-    @contextmanager
-    def _turn(self) -> Iterator[Driver]:
-        """The transaction of `write`, on a connection that is kept for it.
+        The copy is a save in one file, with its games, notes, desks and drafts, readable by its owner alone. It is
+        there whole or not at all. Works for a save that may only be read.
 
-        A process has one at a time, since SQLite has: its threads wait in a queue instead of asking again and again.
+        Raises BackupExists, SaveUnreachable, SaveFull, SaveBusy, SaveDamaged.
         """
-        if not self._in_turn.acquire(timeout=self._patience):
-            raise SaveBusy(f"{self.path} is being written by this program itself: nothing was written; try again")
-        try:
-            self._must_be_open()
-            if self._writer is None:
-                self._writer = savefile.connect(self.path, self._patience)
-            with savefile.written(self._writer):
-                yield self._writer
-        finally:
-            self._in_turn.release()
-
-    @contextmanager
-    def _transaction(self, engine: sa.Engine) -> Iterator[sa.Connection]:
         self._must_be_open()
-        with told(self.path), engine.connect() as connection, connection.begin():
-            yield connection
+        path = place.path_of(to)
+        back_up(self.path, path, self._connect)
+        return path
 
 
 def save_exists(where: str | os.PathLike[str]) -> bool:
     """Whether there is anything where a path or an SQLAlchemy URL points. Raises SaveUnreachable."""
-    return savefile.path_of(where).exists()
+    return place.path_of(where).exists()
 
 
 def check_save(
     where: str | os.PathLike[str], game_id: str | None = None, *, head: str | Head | None = None
 ) -> list[Fault]:
-    """`Store.check` for a save that perhaps cannot even be opened: that too is a fault then.
+    """`Store.check` for a save that perhaps cannot even be opened: that too is a fault then. It changes nothing.
 
     Raises SaveUnreachable, SaveTooNew, SaveBusy, SaveReadOnly, SaveFull, BadHead: these say nothing about the save's
     health.
     """
     noted_head(game_id, head)
     try:
-        store = Store.open(where, create=False)
+        store = Store.open(where, create=False, writing="no")
     except (NotASave, SaveDamaged) as error:
         return [Fault(FaultCode.FILE, str(error))]
     with store:
         return store.check(game_id, head=head)
-
-
-def _drafted(game_id: str, seat: str) -> sa.ColumnElement[bool]:
-    return sa.and_(draft.c.game == game_id, draft.c.seat == seat)
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = [f"{len(names) - 5} more"] if len(names) > 5 else []
-    return ", ".join([*map(repr, names[:5]), *more]) or "no games yet"
-
-
-def _free(stem: str, taken: set[str]) -> str:
-    return next(name for number in count(1) if (name := f"{stem}-{number}") not in taken)

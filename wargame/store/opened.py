@@ -1,0 +1,210 @@
+"""A save that is open: how it is opened, by whom it may be written, its transactions, and the end of it."""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+import sqlalchemy as sa
+
+from wargame.store import place, savefile
+from wargame.store.errors import SaveBusy, SaveReadOnly
+from wargame.store.log import Log
+from wargame.store.migrate import bring_up, views_for
+from wargame.store.mounts import warnings_for
+from wargame.store.notebook import Notebook
+from wargame.store.prepared import Driver
+from wargame.store.savefile import Look, told
+
+PATIENCE = 30.0
+"""Seconds to wait while others write. SQLite's queue is unfair: of 32 writers in a hot loop one waited 4.6 s."""
+
+Writing = Literal["must", "may", "no"]
+
+
+class OpenSave:
+    """What every open save has, whatever is asked of it; `Store` is built on it."""
+
+    def __init__(
+        self, path: Path, patience: float, engine: sa.Engine, claimed: tuple[int, int], look: Look | None = None
+    ) -> None:
+        self.path = path
+        self.warnings = warnings_for(path)
+        self._patience = patience
+        self._look = look
+        self._engine = engine
+        self._writing = savefile.for_writing(engine)
+        self._log = Log(engine.dialect)
+        self._claimed: tuple[int, int] | None = claimed
+        self._watch: sqlite3.Connection | None = None
+        self._guard = threading.Lock()
+        self._writer: sqlite3.Connection | None = None
+        self._in_turn = threading.Lock()
+        self._may_be_written = place.may_be_played(path)
+
+    path: Path
+    """The file, absolute."""
+    warnings: tuple[str, ...]
+    """A sentence for each thing about where the save lies that a person should know before playing."""
+
+    @classmethod
+    def open(
+        cls,
+        where: str | os.PathLike[str],
+        *,
+        create: bool = True,
+        patience: float = PATIENCE,
+        writing: Writing = "must",
+    ) -> Self:
+        """Open the save that a path or an SQLAlchemy URL names; if `create` is set, make it when it is missing.
+
+        A save of an older schema is brought up to date. `patience` is how many seconds to wait while others write.
+        `writing` says what is wanted: "must", to write; "may", to write, or only to look if the file or its folder
+        may not be written; "no", only to look, which makes and changes nothing, not even an older schema.
+
+        Raises SaveUnreachable, NotASave, SaveTooNew, SaveDamaged, SaveReadOnly, SaveBusy, SaveFull.
+        """
+        path = place.path_of(where)
+        create = create and writing != "no"
+        claimed = place.claim(path, create=create)
+        try:
+            look, engine = _to_look_at(path, patience) if writing == "no" else _to_use(path, patience, create, writing)
+        except BaseException:
+            place.release(claimed)
+            raise
+        return cls(path, patience, engine, claimed, look)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the save is only looked at: methods that write raise SaveReadOnly."""
+        return self._look is not None or not self._may_be_written
+
+    def close(self) -> None:
+        """Give the file back. Safe to call twice; nothing else may be called afterwards."""
+        with self._in_turn, self._guard:
+            if self._claimed is None:
+                return
+            for connection in (self._watch, self._writer):
+                if connection:
+                    connection.close()
+            self._engine.dispose()
+            place.release(self._claimed)
+            self._claimed = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def data_version(self) -> int:
+        """A number that changes whenever anybody, in this process or another, has committed to the save.
+
+        For polling: about 10 µs. It may also change without a commit; it never fails to change after one, but for a
+        save that is looked at in a folder that may not be written: there others are not noticed.
+        """
+        with self._guard, told(self.path):
+            self._must_be_open()
+            if self._watch is None:
+                self._watch = self._connect()
+            version: int = self._watch.execute("PRAGMA data_version").fetchone()[0]
+            return version
+
+    @cached_property
+    def _notebook(self) -> Notebook:
+        return Notebook(self._engine.dialect)
+
+    def _connect(self) -> sqlite3.Connection:
+        return savefile.connect(self.path, self._patience, self._look)
+
+    def _must_be_open(self) -> None:
+        if self._claimed is None:
+            raise ValueError("the save is closed")
+
+    def _must_be_writable(self) -> None:
+        self._must_be_open()
+        if not self.read_only:
+            return
+        if place.may_write(self.path) and place.may_write(self.path.parent):
+            raise SaveReadOnly(f"{self.path} was opened only to be looked at: open it for playing to change it")
+        raise SaveReadOnly(
+            f"{place.unwritable(self.path)}, so it can only be looked at: copy the save to a folder of your own, or "
+            "ask for the right to write"
+        )
+
+    @contextmanager
+    def _turn(self) -> Iterator[Driver]:
+        """A writing transaction on a connection that is kept for it.
+
+        A process has one at a time, since SQLite has: its threads wait in a queue instead of asking again and again.
+        """
+        self._must_be_writable()
+        if not self._in_turn.acquire(timeout=self._patience):
+            raise SaveBusy(f"{self.path} is being written by this program itself: nothing was written; try again")
+        try:
+            self._must_be_open()
+            if self._writer is None:
+                self._writer = self._connect()
+            with savefile.written(self._writer):
+                yield self._writer
+        finally:
+            self._in_turn.release()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        """A transaction that sees one moment."""
+        self._must_be_open()
+        with told(self.path), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _changing(self) -> Iterator[sa.Connection]:
+        """A transaction in which nobody else writes."""
+        self._must_be_writable()
+        with told(self.path), self._writing.connect() as connection, connection.begin():
+            yield connection
+
+
+def _to_use(path: Path, patience: float, create: bool, writing: Writing) -> tuple[Look | None, sa.Engine]:
+    try:
+        return None, _to_write(path, patience, create)
+    except SaveReadOnly:
+        if writing == "must":
+            raise
+        return _to_look_at(path, patience)
+
+
+def _to_write(path: Path, patience: float, create: bool) -> sa.Engine:
+    engine = savefile.engine_of(path, patience)
+    try:
+        with told(path):
+            bring_up(engine, path, create=create)
+            if savefile.lacks_write_ahead_log(engine) and place.may_write(path) and not warnings_for(path):
+                savefile.resume_write_ahead_log(path)
+        return engine
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _to_look_at(path: Path, patience: float) -> tuple[Look, sa.Engine]:
+    with told(path):
+        look = savefile.look_at(path, patience)
+        engine = savefile.engine_of(path, patience, look)
+        try:
+            views = views_for(engine, path)
+        except BaseException:
+            engine.dispose()
+            raise
+        if not views:
+            return look, engine
+        engine.dispose()
+        look = Look(look.query, views)
+        return look, savefile.engine_of(path, patience, look)
