@@ -7,7 +7,7 @@ from functools import cache
 from textwrap import dedent
 
 from wargame.deck import Deck, find_deck, load, load_text
-from wargame.rules import Event, GameOpened, Next, Rule, State, fold
+from wargame.rules import Close, Command, Event, GameOpened, Next, Rule, State, fold
 from wargame.table.course import Happening, Stakes, decide, open_game
 from wargame.table.players import bot_move, waiting_bot
 from wargame.umpire import secret_from_seed
@@ -85,13 +85,42 @@ SMALL = dedent(
 )
 
 
+_MOOD = "  mood: {title: Mood, levels: [mild, sour, dark], start: {mild: 1, sour: 2, dark: 1}, seen_by: [south]}"
+_RUMOUR = "  I-4: {title: A rumour, text: They mutter., if: mood >= sour, chance: 50, again: true, do: heat +1}"
+_SPARK = "  I-5: {title: A spark, text: It glows., chance: likely, from: 2, until: 2, to: [north], do: purse +1}"
+_PACE = "pace: {opening: 5, brief: 1, choose: 3.5, hand_in: 1, reveal: 0.5, floor: 4, floors: 1, ruling: 0.5, close: 1}"
+#: The small deck with what chance and conditions do: a start that is drawn, news that may come, objectives to check.
+GROWN = SMALL
+for _found, _grown in (
+    ("id: small", "id: grown"),
+    ("  wall: {title: Wall,", f"{_MOOD}\n  wall: {{title: Wall,"),
+    ("objectives: [Stay warm]", "objectives: [Stay warm, {text: Find the plot, if: plot = none}]"),
+    ("upkeep:\n", f"{_RUMOUR}\n{_SPARK}\nupkeep:\n"),
+    ("uses: any, success: Cooler.", "uses: any, waits: true, success: Cooler."),
+    ("reveals: [plot]\n", f"reveals: [plot]\n{_PACE}\n"),
+):
+    assert _found in GROWN
+    GROWN = GROWN.replace(_found, _grown)
+
+
+@cache
+def grown_deck() -> Deck:
+    """The small deck, grown."""
+    return load_text(GROWN)
+
+
+#: What moves a game on, by phase, once all moves of a turn are in.
+GO_ON: dict[str, Command] = {"rule": Rule(), "close": Close(), "page": Next()}
+
+
 class MemoryGame:
     """A game without a save: events in a list, bots in every seat, dice from a seed."""
 
-    def __init__(self, deck: Deck, seed: str) -> None:
+    def __init__(self, deck: Deck, seed: str, *, practice: bool = False) -> None:
         self.deck = deck
         self.events: list[Event] = []
-        self._happen(open_game(deck, dict.fromkeys(deck.seats, "bot:random"), secret_from_seed(seed), seed))
+        players = dict.fromkeys(deck.seats, "bot:random")
+        self._happen(open_game(deck, players, secret_from_seed(seed), seed, practice=practice))
         opened = self.events[0].body
         assert isinstance(opened, GameOpened)
         self.stakes = Stakes.of(deck, opened)
@@ -107,7 +136,7 @@ class MemoryGame:
         if seat is not None:
             self._happen(decide(self.stakes, state, bot_move(self.stakes, state, seat)))
         else:
-            self._happen(decide(self.stakes, state, Rule() if state.phase == "rule" else Next()))
+            self._happen(decide(self.stakes, state, GO_ON[state.phase]))
 
     def steps(self) -> Iterator[State]:
         """The position before each command, and the last one."""

@@ -9,7 +9,8 @@ import pytest
 
 from wargame.deck import read_text, shipped_decks
 from wargame.deck.loading import _KEYS
-from wargame.deck.read_play import _CARD_KEYS
+from wargame.deck.read_board import _PACE
+from wargame.deck.read_play import _CARD_KEYS, _INJECT_KEYS
 
 GUIDE = (Path(__file__).resolve().parents[2] / "decks" / "README.md").read_text(encoding="utf-8")
 EXAMPLES = [text for text in re.findall(r"```ya?ml\n(.*?)```", GUIDE, re.S) if text.startswith("# deck")]
@@ -22,7 +23,11 @@ def test_an_example_of_the_guide_is_a_deck_without_problems(example: str) -> Non
 
 def test_the_guide_has_examples_and_explains_every_key() -> None:
     assert len(EXAMPLES) >= 2
-    missing = [key for key in (*_KEYS, *_CARD_KEYS) if f"`{key}`" not in GUIDE and not key.endswith("_do")]
+    missing = [
+        key
+        for key in (*_KEYS, *_CARD_KEYS, *_INJECT_KEYS, *_PACE)
+        if f"`{key}`" not in GUIDE and not key.endswith("_do")
+    ]
     assert missing == []
 
 

@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 
-from tests.support import SMALL, first_hour, small_deck
+from tests.support import GROWN, SMALL, first_hour, grown_deck, small_deck
 from wargame.deck import DeckError, find_deck, load, load_saved, load_text, read, read_text, shipped_decks
 from wargame.deck.parsing import MOST_BYTES, MOST_DEPTH, MOST_NODES
 
@@ -253,3 +253,35 @@ def test_what_a_deck_may_not_say_is_named(change: str, to: str, message: str) ->
 def test_a_spreadsheet_may_write_effects_in_words() -> None:
     plain = load_text(SMALL.replace("success_do: heat -2; wall = shut", "success_do: heat down 2; wall to shut"))
     assert plain.cards["S-3"].outcomes["success"] == small_deck().cards["S-3"].outcomes["success"]
+
+
+@pytest.mark.parametrize(
+    ("found", "written", "message"),
+    [
+        ("start: {mild: 1, sour: 2, dark: 1}", "start: {mild: 1}", "a start that is drawn wants two values or more"),
+        ("start: {mild: 1, sour: 2, dark: 1}", "start: {mild: 0, dark: 1}", "must lie between 1 and 1000, and is 0"),
+        ("start: {mild: 1, sour: 2, dark: 1}", "start: {mild: 1, drak: 1}", "no level of track mood is called `drak`"),
+        ("start: {mild: 1, sour: 2, dark: 1}", "start: {mild: 1, 0: 2}", "`0` is given twice"),
+        ("turn: 2, do: heat -1", "do: heat -1", "nothing says when inject I-1 arrives"),
+        ("turn: 2, do: heat -1", "turn: 2, from: 1, do: heat -1", "`from` of inject I-1 is not wanted beside `turn`"),
+        ("from: 2, until: 2", "from: 2, until: 1", "`until` of inject I-5 comes before its `from`"),
+        ("chance: likely, from: 2", "chance: 100, from: 2", "`chance` of inject I-5 must lie between 1 and 99"),
+        ("{text: Find the plot, if: plot = none}", "{text: Find, if: plot = nnoe}", "no level of `plot` is called `nnoe`"),
+        ("choose: 3.5", "choose: soon", "`choose` of pace must be minutes, such as 6 or 1.5, not `soon`"),
+        ("choose: 3.5", "choose: 35", "the pace adds up to 99 minutes, and `minutes` says 60"),
+    ],
+)
+def test_what_chance_and_pace_are_told_wrongly_is_said_with_its_place(found: str, written: str, message: str) -> None:
+    text = GROWN.replace(found, written)
+    assert text != GROWN
+    problems = read_text(text).problems
+    assert [message in problem.message for problem in problems] == [True], problems
+    assert problems[0].at.line > 1
+
+
+def test_a_pace_is_in_minutes_and_without_one_the_minutes_are_shared_out() -> None:
+    pace = grown_deck().pace
+    assert (pace.choose, pace.floor, pace.floors, pace.rulings(2), pace.rulings(2, 0)) == (210, 240, 1, 270, 60)
+    assert pace.turn(2) == 60 + 210 + 60 + 30 + 270 + 60
+    for deck in (small_deck(), first_hour()):
+        assert deck.pace.session(len(deck.seats), len(deck.turns)) <= deck.minutes * 60

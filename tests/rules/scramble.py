@@ -18,7 +18,9 @@ from wargame.rules import (
     InjectGiven,
     Offer,
     Overtaken,
+    PracticeEnded,
     Revealed,
+    Roll,
     Ruled,
     Step,
     TurnClosed,
@@ -56,8 +58,8 @@ class _World:
                 for move in event.body.moves:
                     unseen = move.card is not None and self.deck.cards[move.card].secret and move.seat != self.viewer
                     self.cards[turn, move.seat] = self.card(move.seat) if unseen else move.card
-            elif isinstance(event.body, TurnClosed):
-                turn += 1
+            elif isinstance(event.body, TurnOpened):
+                turn = event.body.turn
 
     def body(self, event: Event) -> Body:
         handler = _HANDLERS.get(type(event.body))
@@ -88,13 +90,27 @@ class _World:
         return body
 
     def opened(self, event: Event, body: GameOpened) -> Body:
-        return evolve(body, secret=f"{self.draw(2**64):064x}", values=self.values(dict(body.values)))
+        draws = {
+            track: roll
+            if sees(self.deck.tracks[track].audience, self.viewer)
+            else evolve(roll, value=1 + self.draw(99))
+            for track, roll in body.draws.items()
+        }
+        secret = f"{self.draw(2**64):064x}"
+        return evolve(body, secret=secret, values=self.values(dict(body.values)), draws=draws)
 
     def inject(self, event: Event, body: InjectGiven) -> Body:
         if sees(event.audience, self.viewer):
-            return evolve(body, changes=self.changes(body.changes))
+            by_chance = {} if body.roll is None else {"chance": self.draw(99), "roll": self.roll(body.roll)}
+            return evolve(body, changes=self.changes(body.changes), **by_chance)
         others = [each.id for each in self.deck.injects.values() if not sees(each.audience, self.viewer)]
         return InjectGiven(others[self.draw(len(others))], self.changes(body.changes))
+
+    def roll(self, roll: Roll) -> Roll:
+        return evolve(roll, value=1 + self.draw(100))
+
+    def practised(self, event: Event, body: PracticeEnded) -> Body:
+        return PracticeEnded(self.values(dict(body.values)))
 
     def handed_in(self, event: Event, body: HandedIn) -> Body:
         if sees(event.audience, self.viewer):
@@ -163,5 +179,6 @@ _HANDLERS: dict[type, Callable[[_World, Event, Any], Body]] = {
     Ruled: _World.ruled,
     Overtaken: _World.overtaken,
     TurnClosed: _World.closed,
+    PracticeEnded: _World.practised,
     GameEnded: _World.ended,
 }

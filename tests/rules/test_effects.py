@@ -10,7 +10,7 @@ from wargame.deck.binding import effects
 from wargame.rules import Change, applied, cost_changes, effect_changes, starting_values
 
 DECK = small_deck()
-START = starting_values(DECK)
+START = starting_values(DECK, {})
 
 
 def after(text: str) -> list[tuple[str, int, int]]:
@@ -46,7 +46,7 @@ def test_a_cost_is_a_change_like_any_other() -> None:
                                  for band in card.outcomes]), max_size=12))  # fmt: skip
 def test_no_sequence_of_outcomes_leaves_the_bounds_of_the_board(several) -> None:
     deck = first_hour()
-    values = starting_values(deck)
+    values = starting_values(deck, {})
     for outcome in several:
         values = applied(values, effect_changes(deck, values, 1, outcome))
         for track in deck.tracks.values():

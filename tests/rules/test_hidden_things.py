@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.rules.scramble import scrambled
-from tests.support import MemoryGame, first_hour, small_deck
+from tests.support import MemoryGame, first_hour, grown_deck, small_deck
 from wargame.bots import RandomBot
 from wargame.deck import FACILITATOR, PUBLIC, Deck
 from wargame.rules import (
@@ -30,9 +30,9 @@ from wargame.rules import (
     view_for,
     weigh,
 )
-from wargame.words import board_lines, tell
+from wargame.words import board_lines, front_page, tell
 
-DECKS = {"small": small_deck, "first-hour": first_hour}
+DECKS = {"small": small_deck, "grown": grown_deck, "first-hour": first_hour}
 
 
 def everything(deck: Deck, events: list, viewer: str) -> bytes:
@@ -40,7 +40,7 @@ def everything(deck: Deck, events: list, viewer: str) -> bytes:
     state = fold(events)
     view = view_for(deck, state, viewer)
     log = log_for(deck, events, viewer)
-    given = [view, [plain_face(entry.face) for entry in log], board_lines(deck, view)]
+    given = [view, [plain_face(entry.face) for entry in log], board_lines(deck, view), front_page(deck, view)]
     given.append([tell(deck, entry.face) for entry in log])
     if viewer in deck.seats:
         hand = deck.hand(viewer)
@@ -53,13 +53,13 @@ def everything(deck: Deck, events: list, viewer: str) -> bytes:
 
 
 @pytest.mark.parametrize("name", DECKS)
-@given(seed=st.integers(0, 10**6), commands=st.integers(0, 16), world=st.integers(0, 2**32))
+@given(seed=st.integers(0, 10**6), commands=st.integers(0, 24), world=st.integers(0, 2**32), practice=st.booleans())
 @settings(max_examples=60, deadline=None)
 def test_changing_what_a_viewer_cannot_see_changes_nothing_that_the_viewer_is_given(
-    name: str, seed: int, commands: int, world: int
+    name: str, seed: int, commands: int, world: int, practice: bool
 ) -> None:
     deck = DECKS[name]()
-    events = MemoryGame(deck, str(seed)).play(commands).events
+    events = MemoryGame(deck, str(seed), practice=practice).play(commands).events
     draw = Random(world).randrange
 
     for viewer in (*deck.seats, PUBLIC):

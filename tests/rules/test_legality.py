@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support import MemoryGame, first_hour, small_deck
-from wargame.rules import Next, Pass, Play, Rule, card_refusals, fold, refusal, view_for
+from wargame.rules import Close, Next, Pass, Play, Publish, Rule, Sit, card_refusals, fold, refusal, view_for
 
 DECK = small_deck()
 START = fold(MemoryGame(DECK, "1").events)
@@ -28,7 +28,16 @@ def why(command, state=START) -> tuple[str, str] | None:
         (Play("north", "S-1"), ("unknown_card", "north has no card `S-1`; did you mean N-1?")),
         (Play("norht", "N-1"), ("unknown_seat", "no seat is called `norht`; did you mean north?")),
         (Rule(), ("waiting", "still waiting for the move of North and South")),
+        (Close(), ("waiting", "still waiting for the move of North and South")),
         (Next(), ("waiting", "still waiting for the move of North and South")),
+        (Publish("News"), ("phase", "a front page is written when a turn is closed and the next one has not opened")),
+        (Sit("north", "person"), None),
+        (Sit("north", "bot:random"), ("seated", "North is played so already")),
+        (Sit("nroth", "person"), ("unknown_seat", "no seat is called `nroth`; did you mean north?")),
+        (
+            Sit("north", "a team"),
+            ("unknown_player", "a seat is played by `person`, or by a bot such as `bot:random`"),
+        ),
     ],
 )
 def test_a_refusal_is_a_code_and_a_sentence(command, expected) -> None:
@@ -56,18 +65,42 @@ def test_rulings_come_one_by_one_and_the_turn_closes_after_the_last() -> None:
     ruling = evolve(START, phase="rule", moves={"north": "N-1", "south": "S-3"}, pending=("north", "south"))
     assert why(Play("north", "N-1"), ruling) == (
         "phase",
-        "moves are on the table already; rule them, then open the next turn",
+        "moves are on the table already; rule them, then close the turn",
     )
     assert why(Rule(), ruling) is None
+    assert why(Close(), ruling) == ("unruled", "the move of North and South is not ruled yet")
     assert why(Next(), ruling) == ("unruled", "the move of North and South is not ruled yet")
     closing = evolve(ruling, phase="close", pending=())
-    assert why(Rule(), closing) == ("nothing_to_rule", "every move of this turn is ruled; open the next turn")
-    assert why(Next(), closing) is None
+    assert why(Rule(), closing) == ("nothing_to_rule", "every move of this turn is ruled; close the turn")
+    assert why(Next(), closing) == ("unclosed", "the turn is not closed yet; close it first")
+    assert why(Close(), closing) is None
+    closed = evolve(closing, phase="page")
+    assert why(Close(), closed) == ("closed", "the turn is closed already; open the next one")
+    assert why(Rule(), closed) == ("nothing_to_rule", "the turn is closed; open the next one")
+    assert why(Play("north", "N-1"), closed) == ("phase", "the turn is closed; open the next one first")
+    assert why(Next(), closed) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence"),
+    [
+        (Publish(""), "a headline has 1 to 100 characters"),
+        (Publish("x" * 101), "a headline has 1 to 100 characters"),
+        (Publish("News", ("x" * 301,)), "a front page has at most 24 lines of 300 characters"),
+        (Publish("News", ("x",) * 25), "a front page has at most 24 lines of 300 characters"),
+        (Publish("Ne\x1b[2Jws"), "a line of the front page holds a character that can't be shown"),
+        (Publish("News", ("two\nlines",)), "a line of the front page holds a character that can't be shown"),
+    ],
+)
+def test_a_front_page_that_no_room_could_read_is_refused(page, sentence) -> None:
+    closed = evolve(START, phase="page")
+    assert why(page, closed) == ("text", sentence)
+    assert why(Publish("News", ("It was warm.",)), closed) is None
 
 
 def test_a_game_that_is_over_takes_nothing_more() -> None:
     over = MemoryGame(DECK, "1").play().state
-    for command in (Play("north", "N-1"), Pass("south"), Rule(), Next()):
+    for command in (Play("north", "N-1"), Pass("south"), Rule(), Close(), Next(), Sit("north", "person")):
         assert why(command, over) == ("ended", "the game is over")
 
 

@@ -7,6 +7,8 @@ import shutil
 import sqlite3
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
@@ -24,35 +26,38 @@ def save_with_games(path: Path, games: int) -> Path:
     return path
 
 
-def _unguarded(path: Path) -> sqlite3.Connection:
-    """A connection of somebody who means harm: no triggers, no foreign keys."""
+@contextmanager
+def _unguarded(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection of somebody who means harm: what guards the tables is taken away, and put back afterwards."""
     connection = sqlite3.connect(path)
-    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]
-    for name in names:
+    guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in guards:
         connection.execute(f'DROP TRIGGER "{name}"')
     connection.execute("PRAGMA ignore_check_constraints = ON")
-    return connection
+    yield connection
+    for _, statement in guards:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
 
 
 def flip_and_verify(saved: Path, copy: Path, seed: int) -> tuple[str, list[Finding]]:
     """Flip one bit of one value of one event row, the last rows too, and verify the whole save."""
     random = Random(seed)
     shutil.copyfile(saved, copy)
-    connection = _unguarded(copy)
-    column = random.choice(_COLUMNS)
-    rows = connection.execute("SELECT rowid FROM event").fetchall()
-    (row,) = random.choice(rows)
-    (value,) = connection.execute(f"SELECT {column} FROM event WHERE rowid = ?", (row,)).fetchone()
-    if isinstance(value, int):
-        flipped = f"{value ^ (1 << random.randrange(40))}"
-    else:
-        raw = bytearray(value.encode())
-        raw[random.randrange(len(raw))] ^= 1 << random.randrange(8)
-        flipped = f"CAST(x'{raw.hex()}' AS TEXT)"
-    connection.execute(f"UPDATE OR IGNORE event SET {column} = {flipped} WHERE rowid = ?", (row,))
-    changed = connection.total_changes
-    connection.commit()
-    connection.close()
+    with _unguarded(copy) as connection:
+        column = random.choice(_COLUMNS)
+        rows = connection.execute("SELECT rowid FROM event").fetchall()
+        (row,) = random.choice(rows)
+        (value,) = connection.execute(f"SELECT {column} FROM event WHERE rowid = ?", (row,)).fetchone()
+        if isinstance(value, int):
+            flipped = f"{value ^ (1 << random.randrange(40))}"
+        else:
+            raw = bytearray(value.encode())
+            raw[random.randrange(len(raw))] ^= 1 << random.randrange(8)
+            flipped = f"CAST(x'{raw.hex()}' AS TEXT)"
+        connection.execute(f"UPDATE OR IGNORE event SET {column} = {flipped} WHERE rowid = ?", (row,))
+        changed = connection.total_changes
     if not changed:
         return flip_and_verify(saved, copy, seed + 10**9)
     with Store.open(copy) as store:
@@ -67,11 +72,9 @@ def cut_tail(saved: Path, copy: Path, seed: int) -> tuple[list[Finding], list[Fi
         game = Random(seed).choice(store.games())
         head = str(store.head(game.id))
         length = store.head(game.id).seq
-    connection = _unguarded(copy)
     keep = Random(seed).randrange(1, length)
-    connection.execute("DELETE FROM event WHERE game = ? AND seq > ?", (game.id, keep))
-    connection.commit()
-    connection.close()
+    with _unguarded(copy) as connection:
+        connection.execute("DELETE FROM event WHERE game = ? AND seq > ?", (game.id, keep))
     with Store.open(copy) as store:
         return verify_game(store, game.name), verify_game(store, game.name, head=head)
 

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import msgspec
 
-from tests.support import first_hour
+from tests.support import GO_ON, first_hour
 from wargame.rules import State, fold
-from wargame.table import Next, Rule, Store, new_game, open_saved
+from wargame.table import Store, new_game, open_saved
 
 
 def digest(state: State) -> str:
@@ -33,7 +33,7 @@ def play(path: Path, games: int) -> dict[str, dict[str, str]]:
             table = new_game(store, first_hour(), seed=f"prefix {seed}")
             seen = {str(len(table.events)): digest(table.state)}
             while table.state.phase != "ended":
-                table.send(Rule() if table.state.phase == "rule" else Next())
+                table.send(GO_ON[table.state.phase])
                 seen[str(len(table.events))] = digest(table.state)
             for length in range(1, len(table.events) + 1):
                 seen.setdefault(str(length), digest(fold(table.events[:length])))

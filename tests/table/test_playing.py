@@ -9,7 +9,7 @@ import pytest
 
 from tests.support import SMALL, small_deck
 from wargame.deck import load_text
-from wargame.rules import HandedIn, Next, Overtaken, Pass, Play, Rule
+from wargame.rules import Close, HandedIn, Next, Overtaken, Pass, Play, Publish, Rule, Sit
 from wargame.store import Entry
 from wargame.table import Done, Refusal, Store, Table, UnknownSeat, new_game, open_saved, saved_games
 
@@ -43,6 +43,7 @@ def test_a_game_opened_again_stands_where_it_was_left(store: Store, tmp_path: Pa
         assert again.events == table.events
         assert again.head == table.head
         done(again.send(Rule()))
+        done(again.send(Close()))
         done(again.send(Next()))
         assert again.state.turn == 2
 
@@ -147,9 +148,13 @@ def test_a_view_at_an_entry_of_the_viewers_own_log_is_what_was_seen_then(store: 
         Play("south", "S-1"),
         Rule(),
         Rule(),
+        Close(),
+        Publish("A day", ("It was warm.",)),
         Next(),
         Pass("south"),
-        Pass("north"),
+        Sit("north", "bot:random"),
+        Rule(),
+        Close(),
         Next(),
     ]
     for command in commands:
@@ -168,7 +173,7 @@ def test_a_move_whose_time_has_passed_is_overtaken_and_costs_nothing(store: Stor
     always = always.replace("Cooler.", "Cooler., failure_do: heat = 0, disaster_do: heat = 0")
     always = always.replace("needs: heat >= 5 and", "cost: purse 1\n    needs: heat >= 4 and")
     table = new_game(store, load_text(always), TEAMS, seed="1")
-    commands = [Pass("north"), Pass("south"), Next(), Play("north", "N-2"), Play("south", "S-3"), Rule()]
+    commands = [Pass("north"), Pass("south"), Close(), Next(), Play("north", "N-2"), Play("south", "S-3"), Rule()]
     for command in commands:
         done(table.send(command))
     purse = table.state.values["purse"]
@@ -220,6 +225,7 @@ def test_two_terminals_that_seat_the_same_bot_move_it_once(store: Store, tmp_pat
         other = open_saved(other_store, table.game.name)
         for command in (Rule(), Rule()):
             done(table.send(command))
+        done(table.send(Close()))
         done(table.send(Next()))
         other.refresh()
         other.seat_bots()
@@ -247,7 +253,7 @@ def test_a_reason_that_no_terminal_should_see_is_refused(store: Store, reason: s
 def test_a_choice_of_an_earlier_turn_is_no_choice_in_this_one(store: Store) -> None:
     table = two_teams(store)
     table.save_draft("north", "N-1")
-    for command in (Pass("north"), Pass("south"), Next()):
+    for command in (Pass("north"), Pass("south"), Close(), Next()):
         done(table.send(command))
     assert table.draft("north") is None
     with pytest.raises(ValueError, match="north has no card"):

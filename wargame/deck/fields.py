@@ -19,6 +19,9 @@ from wargame.deck.tree import Mapping, Node, Scalar, Sequence
 IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
 
+#: A session is no longer than a day.
+MOST_MINUTES = 24 * 60
+
 #: Among more names than these no nearest one is sought: it would take longer than the reading.
 _MOST_GUESSED = 500
 
@@ -107,7 +110,7 @@ class Fields:
     def text(self, key: str, *, required: bool = False, most: int = 4000, default: str = "") -> str:
         """The text of `key`; surrounding blanks are dropped."""
         scalar = self.scalar(key, required=required)
-        return default if scalar is None else self._text(scalar, f"`{key}` of {self.what}", most)
+        return default if scalar is None else self.text_of(scalar, f"`{key}` of {self.what}", most)
 
     def line(self, key: str, *, required: bool = False, most: int = 200, default: str = "") -> str:
         """The text of `key`, which must be one line."""
@@ -120,7 +123,8 @@ class Fields:
         """Where the value of `key` stands, or the mapping itself."""
         return self._values[key].at if key in self._values else self.at
 
-    def _text(self, scalar: Scalar, what: str, most: int) -> str:
+    def text_of(self, scalar: Scalar, what: str, most: int) -> str:
+        """The text that `scalar` is, which problems call `what`."""
         if not isinstance(scalar.value, str):
             self.report.error(scalar.at, f"{what} must be text", f'put it in quotes: "{scalar.text}"')
             return ""
@@ -133,7 +137,7 @@ class Fields:
 
     def texts(self, key: str, *, most: int = 400) -> tuple[str, ...]:
         """The texts of a list."""
-        return tuple(self._text(scalar, f"an entry of `{key}`", most) for scalar in self.scalars(key))
+        return tuple(self.text_of(scalar, f"an entry of `{key}`", most) for scalar in self.scalars(key))
 
     def scalars(self, key: str) -> tuple[Scalar, ...]:
         """The single values of a list; one value alone counts as a list of one."""
@@ -152,6 +156,23 @@ class Fields:
             else:
                 self.report.error(item.at, f"an entry of `{key}` must be a single value")
         return tuple(found)
+
+    def entries(self, key: str) -> tuple[Node, ...]:
+        """The nodes of a list; one value alone counts as a list of one."""
+        node = self.node(key)
+        return (node,) if isinstance(node, Scalar) else self.items(key)
+
+    def seconds(self, key: str, default: int) -> int:
+        """The minutes of `key`, decimals allowed, in whole seconds."""
+        scalar = self.scalar(key)
+        if scalar is None:
+            return default
+        value = scalar.value
+        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= MOST_MINUTES:
+            what = f"`{key}` of {self.what} must be minutes, such as 6 or 1.5"
+            self.report.error(scalar.at, f"{what}, not `{scalar.text[:40]}`")
+            return default
+        return round(value * 60)
 
     def integer(self, key: str, lowest: int, highest: int, default: int | None = None) -> int:
         """The whole number of `key`, between two bounds; wanted when there is no default."""

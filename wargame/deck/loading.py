@@ -9,11 +9,19 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from wargame.deck.fields import IDENTIFIER, Fields, Report
+from wargame.deck.fields import IDENTIFIER, MOST_MINUTES, Fields, Report
 from wargame.deck.model import FORMAT, Deck
 from wargame.deck.parsing import MOST_BYTES, MOST_NODES, parse
 from wargame.deck.problems import DeckError, Mark, Problem
-from wargame.deck.read_board import Board, read_documents, read_odds, read_seats, read_tracks
+from wargame.deck.read_board import (
+    Board,
+    read_documents,
+    read_objectives,
+    read_odds,
+    read_pace,
+    read_seats,
+    read_tracks,
+)
 from wargame.deck.read_play import read_cards, read_common, read_ending, read_injects, read_turns, read_upkeep
 from wargame.deck.tree import Mapping, Node, Scalar, Sequence, count, dump
 
@@ -21,11 +29,10 @@ from wargame.deck.tree import Mapping, Node, Scalar, Sequence, count, dump
 _KEYS = (
     "format", "id", "title", "version", "language", "minutes", "summary", "guide", "sources", "facts", "systems",
     "scale", "limits", "shares", "common", "seats", "tracks", "ladders", "turns", "cards", "injects", "upkeep", "ends",
-    "answers", "reveals",
+    "answers", "reveals", "pace",
 )
 # fmt: on
 MOST_FILES = 60
-MOST_MINUTES = 24 * 60
 
 
 @frozen
@@ -182,9 +189,11 @@ def _assemble(root: Mapping, report: Report) -> Deck:
     board = Board(report)
     read_documents(fields, board)
     read_odds(fields, board)
-    read_seats(fields, board)
+    seats = read_seats(fields, board)
     ladders = read_tracks(fields, board)
+    read_objectives(seats, board)
     turns = read_turns(fields, board)
+    minutes = fields.integer("minutes", 1, MOST_MINUTES, 60)
     cards = read_cards(fields, board, read_common(fields, board))
     injects = read_injects(fields, board, len(turns))
     upkeep = read_upkeep(fields, board)
@@ -194,7 +203,7 @@ def _assemble(root: Mapping, report: Report) -> Deck:
         fields.line("title", required=True, most=60),
         fields.line("version", default="1", most=20),
         fields.line("language", default="en", most=20),
-        fields.integer("minutes", 1, MOST_MINUTES, 60),
+        minutes,
         fields.text("summary", most=600),
         fields.text("guide", most=20_000),
         board.sources,
@@ -213,6 +222,7 @@ def _assemble(root: Mapping, report: Report) -> Deck:
         ends,
         answers,
         reveals,
+        read_pace(fields, board, minutes, len(turns)),
     )
 
 

@@ -53,11 +53,20 @@ class Level:
 
 
 @frozen
+class Draw:
+    """A value that a track may start at, and its weight among the others."""
+
+    value: int
+    weight: int
+
+
+@frozen
 class Track:
     """A quantity on the board, between `minimum` and `maximum`, both included.
 
     `steps` says that each value is a level of its own. A derived track has a formula and is never set. `audience` says
-    who sees it; to others it does not exist.
+    who sees it; to others it does not exist. Where `draws` are given, one of them is drawn when the table is laid, and
+    `start` is the first of them.
     """
 
     id: str
@@ -71,6 +80,20 @@ class Track:
     audience: str = ALL
     derived: Node | None = None
     sources: tuple[str, ...] = ()
+    draws: tuple[Draw, ...] = ()
+
+    @property
+    def weight(self) -> int:
+        """The weights of all draws together."""
+        return sum(draw.weight for draw in self.draws)
+
+    def drawn(self, roll: int) -> int:
+        """The start that a roll from 1 to `weight` draws. Raises ValueError for a roll beyond it."""
+        for draw in self.draws:
+            roll -= draw.weight
+            if roll <= 0:
+                return draw.value
+        raise ValueError(f"a roll lies {roll} beyond the draws of {self.id}")
 
     @property
     def steps(self) -> bool:
@@ -89,14 +112,14 @@ class Track:
 
 @frozen
 class Condition:
-    """A truth over tracks, with the text that its author wrote."""
+    """A truth over tracks, with the text that its author wrote. `reads` are the tracks that it reads."""
 
     text: str
     node: Node
+    reads: frozenset[str] = field(init=False, eq=False, repr=False)
 
-    @property
-    def reads(self) -> frozenset[str]:
-        """The tracks that it reads."""
+    @reads.default
+    def _reads(self) -> frozenset[str]:
         return names_read(self.node) - {"turn"}
 
 
@@ -140,7 +163,11 @@ class Outcome:
 
 @frozen
 class Card:
-    """A move that a seat may pick. `uses`: how often in a game, None for any number."""
+    """A move that a seat may pick.
+
+    `uses`: how often in a game, None for any number. `waits`: to play it is to wait, so that the front page counts what
+    it gains as what waiting bought.
+    """
 
     id: str
     title: str
@@ -159,6 +186,15 @@ class Card:
     pros: tuple[str, ...] = ()
     cons: tuple[str, ...] = ()
     facilitator: str = ""
+    waits: bool = False
+
+
+@frozen
+class Objective:
+    """What a seat wants. Its condition, where there is one, says at the end whether the board agrees."""
+
+    text: str
+    condition: Condition | None = None
 
 
 @frozen
@@ -171,7 +207,7 @@ class Seat:
     color: str
     public: str
     private: str
-    objectives: tuple[str, ...] = ()
+    objectives: tuple[Objective, ...] = ()
     sources: tuple[str, ...] = ()
 
 
@@ -185,12 +221,19 @@ class Turn:
 
 @frozen
 class Inject:
-    """News that arrives when a turn opens."""
+    """News that may arrive when a turn from `first` to `last` opens: where its condition holds, by its chance.
+
+    `chance`: per cent, None where it is certain. It arrives once in a game, unless `again` says otherwise.
+    """
 
     id: str
     title: str
     text: str
-    turn: int
+    first: int
+    last: int
+    condition: Condition | None = None
+    chance: int | None = None
+    again: bool = False
     audience: str = ALL
     effects: tuple[Effect, ...] = ()
     sources: tuple[str, ...] = ()
@@ -265,6 +308,47 @@ def _split(whole: int, shares: tuple[int, ...]) -> list[int]:
 
 
 @frozen
+class Pace:
+    """How long each part of a session is meant to take, in seconds.
+
+    `opening` and `ending` stand once; the rest is for each turn, of which `floors` moves are argued in full for `floor`
+    seconds each, and every other move is ruled in `ruling` seconds.
+    """
+
+    opening: int
+    brief: int
+    choose: int
+    hand_in: int
+    reveal: int
+    floor: int
+    floors: int
+    ruling: int
+    close: int
+    ending: int
+
+    def turn(self, seats: int, floors: int | None = None) -> int:
+        """The seconds of a turn of so many seats; `floors` where another number of moves is argued."""
+        return self.brief + self.choose + self.hand_in + self.reveal + self.rulings(seats, floors) + self.close
+
+    def rulings(self, seats: int, floors: int | None = None) -> int:
+        """The seconds of a turn's rulings."""
+        argued = min(self.floors if floors is None else floors, seats)
+        return argued * self.floor + (seats - argued) * self.ruling
+
+    def session(self, seats: int, turns: int) -> int:
+        """The seconds of it all."""
+        return self.opening + turns * self.turn(seats) + self.ending
+
+    @classmethod
+    def within(cls, minutes: int, seats: int, turns: int) -> Pace:
+        """A pace for a deck that gives none: what `minutes` leave to each turn, in customary proportions."""
+        turn = minutes * 60 * 3 // 4 // max(1, turns)
+        rest = minutes * 60 // 8
+        ruling = turn * 3 // 10 // max(1, seats)
+        return cls(rest, turn // 10, turn * 35 // 100, turn // 20, turn // 20, 0, 0, ruling, turn * 15 // 100, rest)
+
+
+@frozen
 class Limits:
     """The lowest and highest chance that odds may reach, in per cent."""
 
@@ -311,6 +395,7 @@ class Deck:
     ends: tuple[EarlyEnd, ...]
     answers: tuple[Answer, ...]
     reveals: tuple[str, ...]
+    pace: Pace
     text: str = field(default="", eq=False, repr=False)
 
     @property

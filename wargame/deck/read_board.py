@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Mapped
 from unicodedata import east_asian_width
 
 from attrs import define, evolve, field
@@ -16,17 +17,20 @@ from wargame.deck.fields import NAME, Fields, Report
 from wargame.deck.model import (
     ICD_203,
     Condition,
+    Draw,
     Effect,
     Fact,
     Level,
     Limits,
+    Objective,
+    Pace,
     Seat,
     Shares,
     Source,
     Track,
 )
 from wargame.deck.problems import Mark
-from wargame.deck.tree import Mapping, Scalar
+from wargame.deck.tree import Mapping, Node, Scalar
 
 #: What a thing cites that was invented for the game.
 DESIGNER = "designer"
@@ -155,14 +159,16 @@ def _shares(fields: Fields, key: str, bands: tuple[str, ...], default: tuple[int
     return found
 
 
-def read_seats(root: Fields, board: Board) -> None:
-    """`seats`."""
+def read_seats(root: Fields, board: Board) -> dict[str, Fields]:
+    """`seats`, but for their objectives, which `read_objectives` reads from what is returned."""
     keys = ("title", "glyph", "color", "public", "private", "objectives", "sources")
+    found: dict[str, Fields] = {}
     for place, (name, node) in enumerate(root.section("seats", required=True)):
         if name.text in RESERVED or not NAME.fullmatch(name.text):
             board.report.error(name.at, f"a seat can't be called `{name.text}`", "one word of letters, digits and _")
             continue
         fields = Fields(board.report, node, f"seat {name.text}", keys)
+        found[name.text] = fields
         color = fields.line("color", default=COLORS[place % len(COLORS)])
         if (scalar := fields.scalar("color")) is not None:
             board.report.known(color, scalar.at, COLORS, "colour")
@@ -176,11 +182,46 @@ def read_seats(root: Fields, board: Board) -> None:
             color,
             fields.text("public", required=True),
             fields.text("private"),
-            fields.texts("objectives"),
+            (),
             board.cited(fields),
         )
     if root.node("seats") and not 1 <= len(board.seats) <= MOST_SEATS:
         board.report.error(root.key_at("seats"), f"a deck has 1 to {MOST_SEATS} seats, and this has {len(board.seats)}")
+    return found
+
+
+def read_objectives(seats: Mapped[str, Fields], board: Board) -> None:
+    """`objectives` of the seats; they may read any track, since they are looked at when the game is over."""
+    for name, fields in seats.items():
+        found = tuple(_objective(item, fields, board) for item in fields.entries("objectives"))
+        board.seats[name] = evolve(board.seats[name], objectives=found)
+
+
+def _objective(node: Node, seat: Fields, board: Board) -> Objective:
+    what = f"an objective of {seat.what}"
+    if isinstance(node, Scalar):
+        return Objective(seat.text_of(node, what, 400))
+    fields = Fields(board.report, node, what, ("text", "if"))
+    return Objective(fields.text("text", required=True, most=400), board.condition(fields, "if"))
+
+
+_PACE = ("opening", "brief", "choose", "hand_in", "reveal", "floor", "ruling", "close", "ending")
+
+
+def read_pace(root: Fields, board: Board, minutes: int, turns: int) -> Pace:
+    """`pace`; without it, customary shares of `minutes`."""
+    node = root.node("pace")
+    customary = Pace.within(minutes, len(board.seats), turns)
+    if node is None:
+        return customary
+    fields = Fields(board.report, node, "pace", (*_PACE, "floors"))
+    seconds = {part: fields.seconds(part, getattr(customary, part)) for part in _PACE}
+    pace = Pace(floors=fields.integer("floors", 0, MOST_SEATS, 0), **seconds)
+    needed = -(-pace.session(len(board.seats), turns) // 60)
+    if needed > minutes:
+        message = f"the pace adds up to {needed} minutes, and `minutes` says {minutes}"
+        board.report.error(root.key_at("pace"), message, "a shorter phase, a floor less, or more minutes")
+    return pace
 
 
 _TRACK_KEYS = ("title", "about", "unit", "min", "max", "start", "levels", "seen_by", "derived", "sources")
@@ -229,11 +270,13 @@ def _track(name: str, fields: Fields, board: Board) -> Track:
                 message = f"level `{level.id}` begins at {level.start}, outside {lowest} to {highest}"
                 board.report.error(fields.key_at("levels"), message)
     start = lowest
+    draws: tuple[Draw, ...] = ()
     if fields.node("derived"):
         if fields.node("start"):
             board.report.error(fields.key_at("start"), f"`{name}` is derived, so it has no start")
     else:
-        start = _start(name, fields, levels, lowest, highest)
+        draws = _draws(name, fields, levels, lowest, highest)
+        start = draws[0].value if draws else _start(name, fields, levels, lowest, highest)
     return Track(
         name,
         fields.line("title", required=True, most=30),
@@ -246,17 +289,49 @@ def _track(name: str, fields: Fields, board: Board) -> Track:
         board.who(fields, "seen_by"),
         None,
         board.cited(fields),
+        draws,
     )
+
+
+_HEAVIEST = 1_000
+
+
+def _draws(name: str, fields: Fields, levels: tuple[Level, ...], lowest: int, highest: int) -> tuple[Draw, ...]:
+    """The values that a start is drawn from, with their weights; none where one value is given."""
+    node = fields.node("start")
+    if not isinstance(node, Mapping):
+        return ()
+    found: list[Draw] = []
+    what = f"a start of track {name}"
+    for key, weight in node.entries:
+        known = len(fields.report.problems)
+        value = _value(key, what, fields, levels, lowest, highest)
+        if len(fields.report.problems) > known:
+            continue
+        if not isinstance(weight, Scalar):
+            fields.report.error(weight.at, f"the weight of {what} must be a whole number")
+        elif value in (draw.value for draw in found):
+            fields.report.error(key.at, f"`{key.text}` is given twice")
+        else:
+            found.append(Draw(value, fields.number(weight, f"the weight of {what}", 1, _HEAVIEST)))
+    if len(node.entries) < 2:
+        fields.report.error(fields.key_at("start"), "a start that is drawn wants two values or more")
+    return tuple(found) or (Draw(lowest, 1),)
+
+
+def _value(scalar: Scalar, what: str, fields: Fields, levels: tuple[Level, ...], lowest: int, highest: int) -> int:
+    """A level by its id, or a number."""
+    if isinstance(scalar.value, str) and levels:
+        fields.report.known(scalar.text, scalar.at, [level.id for level in levels], f"level of {fields.what}")
+        return next((level.start for level in levels if level.id == scalar.text), lowest)
+    return fields.number(scalar, what, lowest, highest)
 
 
 def _start(name: str, fields: Fields, levels: tuple[Level, ...], lowest: int, highest: int) -> int:
     scalar = fields.scalar("start", required=True)
     if scalar is None:
         return lowest
-    if isinstance(scalar.value, str) and levels:
-        fields.report.known(scalar.text, scalar.at, [level.id for level in levels], f"level of `{name}`")
-        return next((level.start for level in levels if level.id == scalar.text), lowest)
-    return fields.number(scalar, f"`start` of track {name}", lowest, highest)
+    return _value(scalar, f"`start` of track {name}", fields, levels, lowest, highest)
 
 
 def _levels(name: str, fields: Fields, board: Board) -> tuple[tuple[Level, ...], bool]:

@@ -74,7 +74,7 @@ def read_turns(root: Fields, board: Board) -> tuple[Turn, ...]:
 
 _CARD_KEYS = (
     *("title", "seat", "text", "chance", "needs", "cost", "uses", "secret", "sources", "systems"),
-    *("modifiers", "pros", "cons", "facilitator", *BANDS, *(f"{band}_do" for band in BANDS)),
+    *("modifiers", "pros", "cons", "facilitator", "waits", *BANDS, *(f"{band}_do" for band in BANDS)),
 )
 
 
@@ -124,6 +124,7 @@ def _card(name: str, fields: Fields, board: Board, common: Common) -> Card:
         fields.texts("pros", most=200),
         fields.texts("cons", most=200),
         fields.text("facilitator", most=600),
+        fields.flag("waits"),
     )
 
 
@@ -131,11 +132,16 @@ def _chance(fields: Fields, board: Board) -> tuple[int, str]:
     scalar = fields.scalar("chance", required=True)
     if scalar is None:
         return board.limits.lowest, ""
+    return _likelihood(scalar, fields, board, board.limits.lowest, board.limits.highest)
+
+
+def _likelihood(scalar: Scalar, fields: Fields, board: Board, lowest: int, highest: int) -> tuple[int, str]:
+    """A number in per cent, or a word of the scale with its number."""
     if isinstance(scalar.value, str):
         if board.report.known(scalar.text, scalar.at, board.scale, "likelihood"):
             return board.scale[scalar.text], scalar.text
-        return board.limits.lowest, ""
-    return fields.number(scalar, f"`chance` of {fields.what}", board.limits.lowest, board.limits.highest), ""
+        return lowest, ""
+    return fields.number(scalar, f"`chance` of {fields.what}", lowest, highest), ""
 
 
 def _cost(fields: Fields, board: Board, seat: str) -> tuple[Cost, ...]:
@@ -205,21 +211,48 @@ def _instead(fields: Fields, board: Board, band: str, text: str, effects: tuple[
     return Outcome(fields.text(band, most=400, default=text), own if fields.node(f"{band}_do") else effects)
 
 
+_INJECT_KEYS = ("title", "text", "turn", "from", "until", "if", "chance", "again", "to", "do", "sources")
+
+
 def read_injects(root: Fields, board: Board, turns: int) -> dict[str, Inject]:
     """`injects`."""
     found = {}
     for name, node in root.section("injects"):
-        fields = Fields(board.report, node, f"inject {name.text}", ("title", "text", "turn", "to", "do", "sources"))
+        fields = Fields(board.report, node, f"inject {name.text}", _INJECT_KEYS)
+        first, last = _when(fields, max(1, turns))
+        chance = fields.scalar("chance")
         found[name.text] = Inject(
             name.text,
             fields.line("title", required=True, most=60),
             fields.text("text", required=True, most=600),
-            fields.integer("turn", 1, max(1, turns)),
+            first,
+            last,
+            board.condition(fields, "if"),
+            None if chance is None else _likelihood(chance, fields, board, 1, 99)[0],
+            fields.flag("again"),
             board.who(fields, "to"),
             board.effects(fields, "do"),
             board.cited(fields),
         )
     return found
+
+
+def _when(fields: Fields, turns: int) -> tuple[int, int]:
+    """The first and the last turn at whose opening an inject may arrive."""
+    if fields.node("turn"):
+        for key in ("from", "until"):
+            if fields.node(key):
+                message = f"`{key}` of {fields.what} is not wanted beside `turn`"
+                fields.report.error(fields.key_at(key), message, "give `turn`, or `from` and `until`")
+        turn = fields.integer("turn", 1, turns)
+        return turn, turn
+    if not any(fields.node(key) for key in ("from", "until", "if", "chance")):
+        message = f"nothing says when {fields.what} arrives"
+        fields.report.error(fields.at, message, "add `turn: 2`, or `if: …`, or `chance: …`")
+    first, last = fields.integer("from", 1, turns, 1), fields.integer("until", 1, turns, turns)
+    if last < first:
+        fields.report.error(fields.key_at("until"), f"`until` of {fields.what} comes before its `from`")
+    return first, last
 
 
 def read_upkeep(root: Fields, board: Board) -> tuple[Upkeep, ...]:

@@ -6,7 +6,7 @@ happened, `fold` lays events one upon the other into a `State`, and `view_for` i
 
 from wargame.rules.changes import applied, cost_changes, effect_changes, starting_values
 from wargame.rules.codec import UnreadableBody, decode, encode, plain, plain_face, plain_view
-from wargame.rules.commands import Command, Next, Pass, Play, Rule
+from wargame.rules.commands import Close, Command, Next, Pass, Play, Publish, Rule, Sit
 from wargame.rules.events import (
     RULES_VERSION,
     Body,
@@ -21,10 +21,13 @@ from wargame.rules.events import (
     Odds,
     Offer,
     Overtaken,
+    PracticeEnded,
+    Published,
     Revealed,
     Roll,
     Ruled,
     SealedMove,
+    Seated,
     Step,
     TurnClosed,
     TurnOpened,
@@ -42,6 +45,7 @@ __all__ = [
     "Body",
     "CardView",
     "Change",
+    "Close",
     "Command",
     "CostView",
     "Entry",
@@ -62,6 +66,9 @@ __all__ = [
     "Pass",
     "Phase",
     "Play",
+    "PracticeEnded",
+    "Publish",
+    "Published",
     "Refusal",
     "Revealed",
     "Roll",
@@ -69,6 +76,8 @@ __all__ = [
     "Ruled",
     "SealedMove",
     "SeatView",
+    "Seated",
+    "Sit",
     "State",
     "Step",
     "TrackView",

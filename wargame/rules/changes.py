@@ -8,9 +8,9 @@ from wargame.deck import Cost, Deck, Effect, number, round_half_up
 from wargame.rules.events import Change
 
 
-def starting_values(deck: Deck) -> dict[str, int]:
-    """Each track's value before the first turn."""
-    values = {track.id: track.start for track in deck.tracks.values()}
+def starting_values(deck: Deck, rolls: Mapping[str, int]) -> dict[str, int]:
+    """Each track's value before the first turn; `rolls` has a number from 1 to the track's weight for each draw."""
+    values = {track.id: track.drawn(rolls[track.id]) if track.draws else track.start for track in deck.tracks.values()}
     _derive(deck, values, turn=0)
     return values
 

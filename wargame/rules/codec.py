@@ -15,9 +15,12 @@ from wargame.rules.events import (
     HandedIn,
     InjectGiven,
     Overtaken,
+    PracticeEnded,
+    Published,
     Revealed,
     Ruled,
     SealedMove,
+    Seated,
     TurnClosed,
     TurnOpened,
     Unexplained,
@@ -28,19 +31,26 @@ if TYPE_CHECKING:
 
 #: Each kind of event, the version that its body is written in, and its class.
 KINDS: dict[str, tuple[int, type[Body]]] = {
-    "game_opened": (1, GameOpened),
+    "game_opened": (2, GameOpened),
     "turn_opened": (1, TurnOpened),
-    "inject_given": (1, InjectGiven),
+    "inject_given": (2, InjectGiven),
     "handed_in": (1, HandedIn),
     "revealed": (1, Revealed),
     "ruled": (1, Ruled),
     "overtaken": (1, Overtaken),
     "turn_closed": (1, TurnClosed),
-    "game_ended": (1, GameEnded),
+    "published": (1, Published),
+    "practice_ended": (1, PracticeEnded),
+    "seated": (1, Seated),
+    "game_ended": (2, GameEnded),
 }
 
 #: How a body of an older version becomes one of the next: (kind, version) -> plain value to plain value.
-UPCASTS: dict[tuple[str, int], Callable[[Any], Any]] = {}
+UPCASTS: dict[tuple[str, int], Callable[[Any], Any]] = {
+    ("game_opened", 1): lambda body: {**body, "draws": {}, "practice": False},
+    ("inject_given", 1): lambda body: {**body, "chance": None, "roll": None},
+    ("game_ended", 1): lambda body: {**body, "met": {}},
+}
 
 _KIND_OF = {cls: kind for kind, (_, cls) in KINDS.items()}
 _DECODERS = {(kind, version): msgspec.json.Decoder(cls).decode for kind, (version, cls) in KINDS.items()}

@@ -24,12 +24,35 @@ class Pass:
 
 @frozen
 class Rule:
-    """The next move in order is ruled: the dice fall."""
+    """The next move in order is ruled: the dice fall. With `seat` only if the move is that seat's."""
+
+    seat: str = ""
+
+
+@frozen
+class Close:
+    """The turn is closed: upkeep is done, and its front page is due."""
+
+
+@frozen
+class Publish:
+    """The front page of the closed turn, as everyone shall read it; a later one takes its place."""
+
+    headline: str
+    lines: tuple[str, ...] = ()
 
 
 @frozen
 class Next:
-    """The turn is closed; the next one opens, or the game ends."""
+    """The next turn opens, or the game ends."""
 
 
-Command = Play | Pass | Rule | Next
+@frozen
+class Sit:
+    """Who plays a seat from now on: `person`, or `bot:` and a bot's id."""
+
+    seat: str
+    player: str
+
+
+Command = Play | Pass | Rule | Close | Publish | Next | Sit

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import field, frozen
 
 from wargame.deck import Band
 
 #: The version of the rules in this program. A log says by which it was written.
-RULES_VERSION = 1
+RULES_VERSION = 2
 
 
 @frozen
@@ -89,7 +89,9 @@ class GameOpened:
     """The table is laid.
 
     `commitment` is SHA-256 of the secret that all rolls are drawn from; the secret itself is shown to nobody before
-    the game has ended. `seed` is the text that the secret was made from, where the game is an open one.
+    the game has ended. `seed` is the text that the secret was made from, where the game is an open one. `draws` are
+    the rolls that drew the starts which the deck leaves to chance, by track. With `practice`, a turn is played
+    first that counts for nothing.
     """
 
     deck: str
@@ -101,11 +103,13 @@ class GameOpened:
     commitment: str
     secret: str = ""
     seed: str | None = None
+    draws: Mapping[str, Roll] = field(factory=dict)
+    practice: bool = False
 
 
 @frozen
 class TurnOpened:
-    """A turn begins; moves will be ruled in this order of seats."""
+    """A turn begins; moves will be ruled in this order of seats. The practice turn is turn 0."""
 
     turn: int
     order: tuple[str, ...]
@@ -113,10 +117,16 @@ class TurnOpened:
 
 @frozen
 class InjectGiven:
-    """News arrived, and changed something or nothing."""
+    """News arrived, and changed something or nothing.
+
+    Where it arrived by chance, `chance` in per cent and the roll that it came up on; to all but the facilitator neither
+    is shown.
+    """
 
     inject: str
     changes: tuple[Change, ...] = ()
+    chance: int | None = None
+    roll: Roll | None = None
 
 
 @frozen
@@ -170,13 +180,42 @@ class TurnClosed:
 
 
 @frozen
+class Published:
+    """The front page of a closed turn."""
+
+    turn: int
+    headline: str
+    lines: tuple[str, ...] = ()
+
+
+@frozen
+class PracticeEnded:
+    """The practice turn is over, and the board stands as it stood before."""
+
+    values: Mapping[str, int]
+
+
+@frozen
+class Seated:
+    """Somebody else plays a seat from now on."""
+
+    seat: str
+    player: str
+
+
+@frozen
 class GameEnded:
-    """The game is over: why, what each question is answered by, what was hidden, and the secret of the dice."""
+    """The game is over: why, what each question is answered by, what was hidden, and the secret of the dice.
+
+    `met` says for each seat, objective by objective, whether the board agrees that it was reached; None where the deck
+    leaves that to the seat alone.
+    """
 
     cause: str
     answers: Mapping[str, str]
     values: Mapping[str, int]
     secret: str
+    met: Mapping[str, tuple[bool | None, ...]] = field(factory=dict)
 
 
 @frozen
@@ -195,8 +234,19 @@ class SealedMove:
 
 
 Body = (
-    GameOpened | TurnOpened | InjectGiven | HandedIn | Revealed | Ruled | Overtaken | TurnClosed | GameEnded
-)  # fmt: skip
+    GameOpened
+    | TurnOpened
+    | InjectGiven
+    | HandedIn
+    | Revealed
+    | Ruled
+    | Overtaken
+    | TurnClosed
+    | Published
+    | PracticeEnded
+    | Seated
+    | GameEnded
+)
 
 #: What a viewer sees of an event: the body without its hidden parts, or one of the two stand-ins.
 Face = Body | Unexplained | SealedMove

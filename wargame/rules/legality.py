@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from attrs import frozen
 
-from wargame.deck import Card, Deck, clauses, find_blemish, nearest
-from wargame.rules.commands import Command, Next, Pass, Play, Rule
+from wargame.deck import Card, Deck, clauses, find_blemish, nearest, truth
+from wargame.rules.commands import Close, Command, Next, Pass, Play, Publish, Rule, Sit
 from wargame.rules.state import State
 
 #: The longest reason that is kept with a move, in characters.
 LONGEST_REASON = 500
+#: What fits on a front page: characters of its headline and of each line, and lines.
+LONGEST_HEADLINE = 100
+LONGEST_LINE = 300
+MOST_LINES = 24
+#: Who may play a seat: people, or a bot by its id.
+PERSON = "person"
+BOT = re.compile(r"bot:[a-z][a-z0-9_-]{0,39}")
 
 
 @frozen
@@ -40,7 +48,7 @@ def _card_checks(deck: Deck, state: State, card: Card) -> Iterator[Refusal]:
     if card.uses is not None and state.played.get(card.id, 0) >= card.uses:
         times = "once" if card.uses == 1 else f"{card.uses} times"
         yield Refusal("spent", f"played already; it may be played {times} a game")
-    if card.needs is not None:
+    if card.needs is not None and not truth(card.needs.node, state.scope):
         for clause in clauses(card.needs, deck.tracks, state.scope):
             if not clause.holds:
                 yield Refusal("needs", f"needs {clause.wants}; now {clause.now}")
@@ -60,8 +68,10 @@ def _seat_checks(deck: Deck, state: State, seat: str, reason: str) -> Iterator[R
         yield Refusal("unknown_seat", f"no seat is called `{seat}`; {hint}")
     elif state.phase == "ended":
         yield Refusal("ended", "the game is over")
+    elif state.phase == "page":
+        yield Refusal("phase", "the turn is closed; open the next one first")
     elif state.phase != "plan":
-        yield Refusal("phase", "moves are on the table already; rule them, then open the next turn")
+        yield Refusal("phase", "moves are on the table already; rule them, then close the turn")
     elif seat in state.moves:
         yield Refusal("handed_in", f"{deck.seats[seat].title} has handed in its move for this turn")
 
@@ -88,23 +98,63 @@ def _rule(deck: Deck, state: State, command: Rule) -> Iterator[Refusal]:
     elif state.phase == "plan":
         waiting = [deck.seats[seat].title for seat in deck.seats if seat not in state.moves]
         yield Refusal("waiting", f"still waiting for the move of {' and '.join(waiting)}")
+    elif state.phase == "page":
+        yield Refusal("nothing_to_rule", "the turn is closed; open the next one")
     elif not state.pending:
-        yield Refusal("nothing_to_rule", "every move of this turn is ruled; open the next turn")
+        yield Refusal("nothing_to_rule", "every move of this turn is ruled; close the turn")
+    elif command.seat and command.seat != state.pending[0]:
+        title = deck.seats[state.pending[0]].title
+        yield Refusal("not_next", f"the move of {title} comes first, or that one is ruled already")
 
 
-def _next(deck: Deck, state: State, command: Next) -> Iterator[Refusal]:
-    if state.phase == "ended":
-        yield Refusal("ended", "the game is over")
-    elif state.phase == "plan":
+def _close(deck: Deck, state: State, command: Close) -> Iterator[Refusal]:
+    if state.phase in ("ended", "plan"):
         yield from _rule(deck, state, Rule())
+    elif state.phase == "page":
+        yield Refusal("closed", "the turn is closed already; open the next one")
     elif state.pending:
         waiting = " and ".join(deck.seats[seat].title for seat in state.pending)
         yield Refusal("unruled", f"the move of {waiting} is not ruled yet")
+
+
+def _next(deck: Deck, state: State, command: Next) -> Iterator[Refusal]:
+    if state.phase == "close":
+        yield Refusal("unclosed", "the turn is not closed yet; close it first")
+    elif state.phase != "page":
+        yield from _close(deck, state, Close())
+
+
+def _publish(deck: Deck, state: State, command: Publish) -> Iterator[Refusal]:
+    if state.phase != "page":
+        yield Refusal("phase", "a front page is written when a turn is closed and the next one has not opened")
+    texts = (command.headline, *command.lines)
+    if any(find_blemish(text) or "\n" in text for text in texts):
+        yield Refusal("text", "a line of the front page holds a character that can't be shown")
+    elif not command.headline.strip() or len(command.headline) > LONGEST_HEADLINE:
+        yield Refusal("text", f"a headline has 1 to {LONGEST_HEADLINE} characters")
+    elif len(command.lines) > MOST_LINES or any(len(line) > LONGEST_LINE for line in command.lines):
+        yield Refusal("text", f"a front page has at most {MOST_LINES} lines of {LONGEST_LINE} characters")
+
+
+def _sit(deck: Deck, state: State, command: Sit) -> Iterator[Refusal]:
+    if command.seat not in deck.seats:
+        guess = nearest(command.seat, deck.seats)
+        hint = f"did you mean {guess}?" if guess else f"there is: {', '.join(deck.seats)}"
+        yield Refusal("unknown_seat", f"no seat is called `{command.seat}`; {hint}")
+    elif state.phase == "ended":
+        yield Refusal("ended", "the game is over")
+    elif command.player != PERSON and not BOT.fullmatch(command.player):
+        yield Refusal("unknown_player", "a seat is played by `person`, or by a bot such as `bot:random`")
+    elif state.players.get(command.seat) == command.player:
+        yield Refusal("seated", f"{deck.seats[command.seat].title} is played so already")
 
 
 _CHECKS: dict[type, Callable[[Deck, State, Any], Iterator[Refusal]]] = {
     Play: _play,
     Pass: _pass,
     Rule: _rule,
+    Close: _close,
+    Publish: _publish,
     Next: _next,
+    Sit: _sit,
 }

@@ -21,9 +21,12 @@ from wargame.rules.events import (
     HandedIn,
     InjectGiven,
     Overtaken,
+    PracticeEnded,
+    Published,
     Revealed,
     Ruled,
     SealedMove,
+    Seated,
     Step,
     TurnClosed,
     TurnOpened,
@@ -70,7 +73,8 @@ def _seen_values(deck: Deck, values: Mapping[str, int], viewer: str) -> dict[str
 
 
 def _game_opened(deck: Deck, event: Event, body: GameOpened, viewer: str) -> Face:
-    return evolve(body, secret="", values=_seen_values(deck, body.values, viewer))
+    draws = {track: roll for track, roll in body.draws.items() if sees(deck.tracks[track].audience, viewer)}
+    return evolve(body, secret="", values=_seen_values(deck, body.values, viewer), draws=draws)
 
 
 def _turn_opened(deck: Deck, event: Event, body: TurnOpened, viewer: str) -> Face:
@@ -79,8 +83,10 @@ def _turn_opened(deck: Deck, event: Event, body: TurnOpened, viewer: str) -> Fac
 
 def _inject_given(deck: Deck, event: Event, body: InjectGiven, viewer: str) -> Face | None:
     changes = _seen(deck, body.changes, viewer)
+    if viewer == FACILITATOR:
+        return body
     if sees(event.audience, viewer):
-        return evolve(body, changes=changes)
+        return InjectGiven(body.inject, changes)
     return Unexplained(changes=changes) if changes else None
 
 
@@ -124,6 +130,18 @@ def _turn_closed(deck: Deck, event: Event, body: TurnClosed, viewer: str) -> Fac
     return TurnClosed(body.turn, tuple(step for step in steps if step.changes))
 
 
+def _published(deck: Deck, event: Event, body: Published, viewer: str) -> Face:
+    return body
+
+
+def _practice_ended(deck: Deck, event: Event, body: PracticeEnded, viewer: str) -> Face:
+    return PracticeEnded(_seen_values(deck, body.values, viewer))
+
+
+def _seated(deck: Deck, event: Event, body: Seated, viewer: str) -> Face:
+    return body
+
+
 def _game_ended(deck: Deck, event: Event, body: GameEnded, viewer: str) -> Face:
     shown = {track: value for track, value in body.values.items() if track in deck.reveals}
     return evolve(body, values={**_seen_values(deck, body.values, viewer), **shown})
@@ -138,5 +156,8 @@ _FACES: dict[type, Callable[[Deck, Event, Any, str], Face | None]] = {
     Ruled: _ruled,
     Overtaken: _overtaken,
     TurnClosed: _turn_closed,
+    Published: _published,
+    PracticeEnded: _practice_ended,
+    Seated: _seated,
     GameEnded: _game_ended,
 }

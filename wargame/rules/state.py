@@ -15,14 +15,18 @@ from wargame.rules.events import (
     HandedIn,
     InjectGiven,
     Overtaken,
+    PracticeEnded,
+    Published,
     Revealed,
     Ruled,
+    Seated,
     TurnClosed,
     TurnOpened,
 )
 
-#: plan: seats hand in; rule: moves are ruled one by one; close: all are ruled; ended.
-Phase = Literal["plan", "rule", "close", "ended"]
+#: plan: seats hand in; rule: moves are ruled one by one; close: all are ruled; page: the turn is closed, and what it
+#: brought is told; ended.
+Phase = Literal["plan", "rule", "close", "page", "ended"]
 
 
 @frozen
@@ -31,8 +35,9 @@ class State:
 
     `values` are the present values of all tracks, `opened` those when this turn opened and `before` those when the
     turn before it opened. `moves` are this turn's hand-ins by seat (None: a pass), `pending` the seats whose moves wait
-    for a ruling, `played` how often each card has been ruled. `recent` are the events since the last turn was closed,
-    that closing included.
+    for a ruling, `played` how often each card has been ruled, `given` how often each inject has arrived. `recent` are
+    the events of this turn, and before them the closing of the last one with what followed it. `page` is the front page
+    of the turn that was closed last. Turn 0 is the practice turn.
     """
 
     seq: int
@@ -47,6 +52,9 @@ class State:
     pending: tuple[str, ...]
     played: Mapping[str, int]
     recent: tuple[Event, ...]
+    given: Mapping[str, int]
+    practice: bool = False
+    page: Published | None = None
     ending: GameEnded | None = None
 
     @property
@@ -62,13 +70,16 @@ class Fold:
         "_values",
         "before",
         "ending",
+        "given",
         "moves",
         "opened",
         "order",
+        "page",
         "pending",
         "phase",
         "played",
         "players",
+        "practice",
         "recent",
         "seq",
         "turn",
@@ -87,6 +98,9 @@ class Fold:
         self.pending: tuple[str, ...] = ()
         self.played: dict[str, int] = {}
         self.recent: list[Event] = []
+        self.given: dict[str, int] = {}
+        self.practice = False
+        self.page: Published | None = None
         self.ending: GameEnded | None = None
 
     @classmethod
@@ -97,7 +111,8 @@ class Fold:
         self.players, self._values = dict(state.players), dict(state.values)
         self.opened, self.before = dict(state.opened), dict(state.before)
         self.order, self.moves, self.pending = state.order, dict(state.moves), state.pending
-        self.played, self.recent, self.ending = dict(state.played), list(state.recent), state.ending
+        self.played, self.recent, self.given = dict(state.played), list(state.recent), dict(state.given)
+        self.practice, self.page, self.ending = state.practice, state.page, state.ending
         return self
 
     def apply(self, event: Event) -> None:
@@ -122,6 +137,9 @@ class Fold:
             self.pending,
             dict(self.played),
             tuple(self.recent),
+            dict(self.given),
+            self.practice,
+            self.page,
             self.ending,
         )
 
@@ -135,6 +153,7 @@ class Fold:
         self.players = dict(body.players)
         self._values = dict(body.values)
         self.opened = dict(body.values)
+        self.practice = body.practice
 
     def open_turn(self, body: TurnOpened) -> None:
         """A turn begins: nothing is handed in."""
@@ -143,11 +162,14 @@ class Fold:
         self.order = body.order
         self.moves = {}
         self.pending = ()
+        self.page = None
+        self._forget_before((TurnClosed, PracticeEnded))
         self.before = self.opened
         self.opened = dict(self._values)
 
     def give_inject(self, body: InjectGiven) -> None:
         """News and what it changed."""
+        self.given[body.inject] = self.given.get(body.inject, 0) + 1
         self.change(body.changes)
 
     def hand_in(self, body: HandedIn) -> None:
@@ -176,10 +198,30 @@ class Fold:
             self.phase = "close"
 
     def close_turn(self, body: TurnClosed) -> None:
-        """Upkeep, and a new page."""
+        """Upkeep, and the front page is due."""
         for step in body.steps:
             self.change(step.changes)
-        del self.recent[:-1]
+        self.phase = "page"
+
+    def publish(self, body: Published) -> None:
+        """What the turn brought, as the room reads it."""
+        self.page = body
+
+    def end_practice(self, body: PracticeEnded) -> None:
+        """As if nothing had been played."""
+        self._values = dict(body.values)
+        self.opened = dict(body.values)
+        self.played = {}
+        self.practice = False
+
+    def sit(self, body: Seated) -> None:
+        """Somebody else plays a seat."""
+        self.players = {**self.players, body.seat: body.player}
+
+    def _forget_before(self, kinds: tuple[type, ...]) -> None:
+        """Leave of the recent events the last of these kinds and what followed it."""
+        places = [place for place, event in enumerate(self.recent) if isinstance(event.body, kinds)]
+        del self.recent[: places[-1] if places else 0]
 
     def end(self, body: GameEnded) -> None:
         """The last event."""
@@ -196,6 +238,9 @@ _HANDLERS: dict[type, Callable[[Fold, Any], None]] = {
     Ruled: Fold.rule,
     Overtaken: Fold.overtake,
     TurnClosed: Fold.close_turn,
+    Published: Fold.publish,
+    PracticeEnded: Fold.end_practice,
+    Seated: Fold.sit,
     GameEnded: Fold.end,
 }
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from wargame.deck import ALL, BANDS, FACILITATOR, Band, Card, Deck, Track, sees
-from wargame.rules.events import Face, GameEnded, Odds
+from wargame.rules.events import Face, GameEnded, Odds, Published
 from wargame.rules.legality import Refusal, card_refusals
 from wargame.rules.odds import weigh
 from wargame.rules.sight import face
@@ -124,8 +124,9 @@ class View:
 
     `tracks` come in the deck's order; `ladders` are the ids of those that face each other. `hand` and `brief` are a
     seat's own; `handed_in` is its sealed move (a card's id, `""` for a pass, None where nothing is handed in).
-    `pending` are the seats whose moves wait for a ruling, in order. `news` is what this viewer saw happen since the
-    last turn was closed.
+    `pending` are the seats whose moves wait for a ruling, in order. `news` is what this viewer saw happen in this turn,
+    with the closing of the one before. `page` is the front page of the turn that was closed last, until the next one
+    opens. In the practice turn, which is turn 0, `practice` holds.
     """
 
     viewer: str
@@ -147,6 +148,8 @@ class View:
     brief: str = ""
     objectives: tuple[str, ...] = ()
     ending: GameEnded | None = None
+    practice: bool = False
+    page: Published | None = None
 
 
 def view_for(deck: Deck, state: State, viewer: str) -> View:
@@ -169,12 +172,14 @@ def view_for(deck: Deck, state: State, viewer: str) -> View:
         deck.ladders,
         state.pending,
         news,
-        _moves(deck, state, viewer) if state.phase in ("rule", "close") else (),
+        _moves(deck, state, viewer) if state.phase in ("rule", "close", "page") else (),
         tuple(_card(deck, state, card, viewer) for card in deck.hand(viewer)) if seat else (),
         (state.moves[viewer] or "") if seat and viewer in state.moves else None,
         seat.private if seat else "",
-        seat.objectives if seat else (),
+        tuple(each.text for each in seat.objectives) if seat else (),
         next((each for each in news if isinstance(each, GameEnded)), None),
+        state.practice,
+        state.page,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from wargame.rules import (
     CardView,
     Change,
+    Close,
     Command,
     CostView,
     Entry,
@@ -27,13 +28,18 @@ from wargame.rules import (
     Overtaken,
     Pass,
     Play,
+    PracticeEnded,
+    Publish,
+    Published,
     Refusal,
     Revealed,
     Roll,
     Rule,
     Ruled,
     SealedMove,
+    Seated,
     SeatView,
+    Sit,
     Step,
     TrackView,
     TurnClosed,
@@ -46,9 +52,33 @@ from wargame.rules import (
     fact_view,
 )
 from wargame.store import StoreError
-from wargame.table.lobby import GameSummary, UnfitText, UnknownSeat, new_game, open_saved, saved_games
-from wargame.table.players import PERSON
+from wargame.table.clock import (
+    Reading,
+    RoomClock,
+    Timing,
+    extended,
+    floor_dropped,
+    ignored,
+    paused,
+    reading,
+    room_ends,
+)
+from wargame.table.desk import SITTINGS, Desk, Sitting
+from wargame.table.lobby import (
+    GameSummary,
+    UnknownSeat,
+    archive_game,
+    backup_save,
+    delete_game,
+    new_game,
+    open_saved,
+    rename_game,
+    saved_games,
+)
+from wargame.table.players import PERSON, bot_players
+from wargame.table.slips import Slip
 from wargame.table.table import DamagedGame, Done, Table
+from wargame.table.unfit import UnfitText
 from wargame.table.verify import Finding, verify_game, verify_save
 
 if TYPE_CHECKING:
@@ -56,11 +86,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PERSON",
+    "SITTINGS",
     "CardView",
     "Change",
+    "Close",
     "Command",
     "CostView",
     "DamagedGame",
+    "Desk",
     "Done",
     "Entry",
     "Event",
@@ -80,17 +113,27 @@ __all__ = [
     "Overtaken",
     "Pass",
     "Play",
+    "PracticeEnded",
+    "Publish",
+    "Published",
+    "Reading",
     "Refusal",
     "Revealed",
     "Roll",
+    "RoomClock",
     "Rule",
     "Ruled",
     "SealedMove",
     "SeatView",
+    "Seated",
+    "Sit",
+    "Sitting",
+    "Slip",
     "Step",
     "Store",
     "StoreError",
     "Table",
+    "Timing",
     "TrackView",
     "TurnClosed",
     "TurnOpened",
@@ -100,10 +143,21 @@ __all__ = [
     "UnreadableBody",
     "View",
     "Weighed",
+    "archive_game",
+    "backup_save",
+    "bot_players",
+    "delete_game",
+    "extended",
     "face",
     "fact_view",
+    "floor_dropped",
+    "ignored",
     "new_game",
     "open_saved",
+    "paused",
+    "reading",
+    "rename_game",
+    "room_ends",
     "saved_games",
     "verify_game",
     "verify_save",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import secrets
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -12,9 +13,11 @@ from attrs import field, frozen
 from wargame.bots import BOTS, RandomBot
 from wargame.deck import Deck, nearest
 from wargame.table.course import open_game
+from wargame.table.desk import Sitting
 from wargame.table.players import player
 from wargame.table.saved import entries
 from wargame.table.table import Clock, Table, now
+from wargame.table.unfit import UnfitText
 from wargame.umpire import SECRET_BYTES, secret_from_seed
 
 if TYPE_CHECKING:
@@ -31,10 +34,6 @@ _LONGEST_NAME = 60
 
 class UnknownSeat(ValueError):
     """A seat that the deck does not have; the sentence names the nearest."""
-
-
-class UnfitText(ValueError):
-    """A name or a seed that can't be kept; the sentence says why."""
 
 
 @frozen
@@ -55,6 +54,7 @@ class GameSummary:
     players: dict[str, str]
     titles: dict[str, str] = field(factory=dict)
     trouble: str = ""
+    archived: bool = False
 
 
 def new_game(
@@ -65,9 +65,13 @@ def new_game(
     seed: str | None = None,
     name: str | None = None,
     bot: str = RandomBot.id,
+    practice: bool = False,
+    sitting: Sitting = "passed",
     clock: Clock = now,
 ) -> Table:
     """Lay a table: `people` are the seats that people play, bots sit in the others.
+
+    With `practice` a turn is played first that counts for nothing; `sitting` is how the room sits.
 
     With a `seed` the dice follow from that text and the game is marked as open; without, from 32 random bytes.
     Raises UnknownSeat, UnfitText, and NameTaken for a name that another game has.
@@ -84,10 +88,11 @@ def new_game(
     secret = secrets.token_bytes(SECRET_BYTES) if seed is None else secret_from_seed(seed)
     players = {seat: player(None if seat in seated else bot) for seat in deck.seats}
     at = clock()
-    first = entries(open_game(deck, players, secret, seed), "open", at)
+    first = entries(open_game(deck, players, secret, seed, practice=practice), "open", at)
     identifier = base64.b32encode(secrets.token_bytes(_ID_BYTES)).decode().lower()[:_ID_LETTERS]
     game = store.create_game(identifier, name or deck.id, deck.text, first, created_at=at, numbered=name is None)
     table = Table(store, game, clock)
+    table.arrange(sitting)
     table.seat_bots()
     return table
 
@@ -104,16 +109,42 @@ def open_saved(store: Store, name: str, clock: Clock = now) -> Table:
     return Table(store, store.find_game(name), clock)
 
 
-def saved_games(store: Store) -> list[GameSummary]:
-    """Every saved game, the newest first; one that can't be opened says why instead of hiding the others."""
-    return [_summary(store, row) for row in sorted(store.games(), key=lambda row: -row.created_at)]
+def saved_games(store: Store, *, archived: bool | None = False) -> list[GameSummary]:
+    """The saved games, the newest first; one that can't be opened says why instead of hiding the others.
+
+    `archived`: those that were put away, those that were not, or with None both.
+    """
+    rows = [row for row in store.games() if archived is None or archived == (row.archived_at is not None)]
+    return [_summary(store, row) for row in sorted(rows, key=lambda row: -row.created_at)]
+
+
+def rename_game(store: Store, game: str, name: str) -> str:
+    """Give a game, by its id, another name, which is returned. Raises NameTaken, UnfitText, UnknownGame."""
+    _must_fit("a game's name", name)
+    return store.rename_game(game, name.strip()).name
+
+
+def archive_game(store: Store, game: str, *, archived: bool = True, clock: Clock = now) -> None:
+    """Put a game away, or fetch it back; nothing of it changes."""
+    store.archive_game(game, clock() if archived else None)
+
+
+def delete_game(store: Store, game: str) -> None:
+    """Remove a game and everything that belongs to it, for good. Raises UnknownGame."""
+    store.delete_game(game)
+
+
+def backup_save(store: Store, to: Path) -> Path:
+    """Copy the whole save, also while others write to it, into a new file. Raises BackupExists."""
+    return store.backup(to)
 
 
 def _summary(store: Store, row: GameRow) -> GameSummary:
+    archived = row.archived_at is not None
     try:
         table = Table(store, row)
     except Exception as error:  # a damaged game must not hide the whole ones
-        return GameSummary(row.id, row.name, "", row.created_at, 0, 0, "damaged", {}, {}, str(error))
+        return GameSummary(row.id, row.name, "", row.created_at, 0, 0, "damaged", {}, {}, str(error), archived)
     state = table.state
     return GameSummary(
         row.id,
@@ -125,4 +156,5 @@ def _summary(store: Store, row: GameRow) -> GameSummary:
         state.phase,
         {seat: state.players[seat] for seat in table.deck.seats},
         {seat.id: seat.title for seat in table.deck.seats.values()},
+        archived=archived,
     )

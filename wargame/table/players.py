@@ -17,6 +17,11 @@ def player(bot: str | None) -> str:
     return PERSON if bot is None else f"{_BOT}{bot}"
 
 
+def bot_players() -> tuple[str, ...]:
+    """How a log names each bot that may take a seat."""
+    return tuple(player(bot) for bot in BOTS)
+
+
 def is_bot(player: str) -> bool:
     """Whether a bot sits there."""
     return player.startswith(_BOT)

@@ -15,14 +15,16 @@ from uuid import uuid4
 
 from attrs import frozen
 
-from wargame.deck import Deck
+from wargame.deck import FACILITATOR, Deck, sees
 from wargame.rules import (
+    Close,
     Command,
     Entry,
     Event,
     Fold,
     GameOpened,
     Next,
+    Pass,
     Refusal,
     Rule,
     State,
@@ -32,15 +34,33 @@ from wargame.rules import (
     refusal,
     view_for,
 )
-from wargame.store import GameRow, Head, Record, collector_paused, verify_chain
+from wargame.store import GameRow, Head, NoteEntry, NoteRecord, Record, collector_paused, verify_chain
+from wargame.table.clock import RoomClock, Timing, timing
 from wargame.table.course import Stakes, decide
+from wargame.table.desk import (
+    LONGEST_CODE,
+    LONGEST_NAMES,
+    Desk,
+    Sitting,
+    read_desk,
+    written_clock,
+    written_code,
+    written_names,
+)
 from wargame.table.players import PERSON, bot_command, bot_move, waiting_bot
 from wargame.table.saved import deck_of, entries, event
+from wargame.table.slips import Slip, read_slip, slip_refusal
+from wargame.table.unfit import UnfitText
 
 if TYPE_CHECKING:
     from wargame.store import Store
 
 Clock = Callable[[], int]
+#: How a draft says that a slip hands in nothing.
+_NO_CARD = "-"
+
+#: What moves a game on when all moves of a turn are in, by phase.
+_GO_ON: dict[str, Command] = {"rule": Rule(), "close": Close(), "page": Next()}
 
 
 class DamagedGame(Exception):
@@ -205,7 +225,103 @@ class Table:
             if phase == "plan":
                 self.seat_bots()
             else:
-                self.send(Rule() if phase == "rule" else Next())
+                self.send(_GO_ON[phase])
+
+    # The desk, which is no part of the game
+
+    def desk(self) -> Desk:
+        """What lies on the facilitator's desk."""
+        return read_desk(self._store.desk(self.game.id))
+
+    def timing(self) -> Timing:
+        """When this turn and its present part began, and how long the turns before it took."""
+        return timing(self._events)
+
+    def arrange(self, sitting: Sitting) -> None:
+        """How the room sits from now on."""
+        self._store.set_desk(self.game.id, {"sitting": sitting})
+
+    def name_members(self, seat: str, names: str) -> None:
+        """Who sits in a seat, as people want to be named; an empty text takes the names away.
+
+        Raises UnfitText for more than one line, more than 200 characters, or invisible ones.
+        """
+        text = names.strip()
+        if not text.isprintable() or len(text) > LONGEST_NAMES:
+            raise UnfitText(f"names are one line of at most {LONGEST_NAMES} characters, none of them invisible")
+        known = {each: name for each, name in self.desk().names.items() if each in self.deck.seats and each != seat}
+        self._store.set_desk(self.game.id, {"names": written_names({**known, seat: text} if text else known)})
+
+    def lock(self, code: str) -> None:
+        """A code for the desk; an empty one takes the lock away. Raises UnfitText for a code that nobody could type."""
+        if not code.isprintable() or len(code) > LONGEST_CODE:
+            raise UnfitText(f"a code is one line of at most {LONGEST_CODE} characters, none of them invisible")
+        self._store.set_desk(self.game.id, {"code": written_code(code)})
+
+    def set_clock(self, clock: RoomClock) -> None:
+        """Keep what was set at the clock."""
+        self._store.set_desk(self.game.id, {"clock": written_clock(clock)})
+
+    # Slips
+
+    def slip(self, seat: str) -> Slip | None:
+        """The slip that was typed in for `seat` in this turn and is not handed in yet."""
+        turn, _, card = (self._store.draft(self.game.id, seat) or "").partition(" ")
+        if turn != str(self.state.turn) or self.state.phase != "plan" or seat in self.state.moves:
+            return None
+        if card == _NO_CARD:
+            return Slip(seat, None)
+        return Slip(seat, card) if card in self.deck.cards else None
+
+    def take_slip(self, seat: str, code: str) -> Refusal | None:
+        """Keep a slip that was typed in, in place of an earlier one; or say, to everyone, why not."""
+        with self._lock:
+            self.refresh()
+            against = slip_refusal(self.deck, self.state, seat, code)
+            slip = read_slip(self.deck, seat, code)
+            if against is None and slip is not None:
+                self._store.save_draft(self.game.id, seat, f"{self.state.turn} {slip.card or _NO_CARD}", self._clock())
+            return against
+
+    def turn_over(self) -> Done | Refusal:
+        """Hand in all slips at once; the last one reveals the moves. Refused while a slip is missing."""
+        with self._lock:
+            self.refresh()
+            waiting = [seat for seat in self.people() if seat not in self.state.moves]
+            slips = {seat: self.slip(seat) for seat in waiting}
+            missing = [self.deck.seats[seat].title for seat, slip in slips.items() if slip is None]
+            if missing:
+                return Refusal("waiting", f"still waiting for the slip of {' and '.join(missing)}")
+            done: list[Event] = []
+            for seat, slip in slips.items():
+                answer = self.send(slip.command if slip else Pass(seat), f"slip/{self.state.turn}/{seat}")
+                if isinstance(answer, Refusal):
+                    return answer
+                done += answer.events
+                self._store.clear_draft(self.game.id, seat)
+            return Done(tuple(done))
+
+    # Notes, which are a second stream beside the log
+
+    def add_note(self, author: str, audience: str, kind: str, body: str, *, about: int | None = None) -> None:
+        """Write something down beside the game, for good; it never moves the game's head."""
+        entry = NoteEntry(self._clock(), author, audience, kind, 1, body, about)
+        self._store.add_note(self.game.id, entry, uuid4().hex)
+
+    def notes(self, viewer: str) -> tuple[NoteRecord, ...]:
+        """What `viewer` may read of what was written down."""
+        return tuple(note for note in self._store.notes(self.game.id) if sees(note.audience, viewer))
+
+    # Drafts
+
+    def page_draft(self) -> str | None:
+        """The front page as somebody has written it and not shown it, its headline first; None where nobody has."""
+        turn, _, text = (self._store.draft(self.game.id, FACILITATOR) or "").partition(" ")
+        return text if turn == str(self.state.turn) and text else None
+
+    def save_page_draft(self, text: str) -> None:
+        """Keep a front page that is not shown yet."""
+        self._store.save_draft(self.game.id, FACILITATOR, f"{self.state.turn} {text}", self._clock())
 
     def draft(self, seat: str) -> str | None:
         """What `seat` has chosen in this turn and not handed in: a card's id, or None."""

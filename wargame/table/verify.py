@@ -18,6 +18,7 @@ from wargame.deck import ALL, SUCCESSES, Deck, DeckError
 from wargame.rules import (
     RULES_VERSION,
     Change,
+    Close,
     Command,
     Event,
     Fold,
@@ -29,9 +30,14 @@ from wargame.rules import (
     Overtaken,
     Pass,
     Play,
+    PracticeEnded,
+    Publish,
+    Published,
     Revealed,
     Rule,
     Ruled,
+    Seated,
+    Sit,
     State,
     TurnClosed,
     UnreadableBody,
@@ -80,7 +86,8 @@ def verify_save(store: Store, *, rules: bool = False) -> Iterator[tuple[str, lis
 def verify_game(store: Store, name: str, *, rules: bool = False, head: str | None = None) -> list[Finding]:
     """The findings of one game; `head` is what an earlier verification printed, so that a cut tail is seen."""
     row = store.find_game(name)
-    faults = [each for each in store.check(row.id, head=head) if each.game == row.name or each.code == FaultCode.FILE]
+    found = store.check(row.id, head=head)
+    faults = [each for each in found if each.game == row.name or each.code in (FaultCode.FILE, FaultCode.SCHEMA)]
     return [_fault(row.name, fault) for fault in faults] or _played(store, row, rules)
 
 
@@ -155,6 +162,12 @@ class _Recorded:
             yield "the deck in the save is not the one that the game was opened with"
         if commitment(bytes.fromhex(body.secret)) != body.commitment:
             yield "the secret of the dice is not the one that was committed to"
+        for track, roll in body.draws.items():
+            known = self._deck.tracks[track]
+            if self._dice.roll(f"start/{track}", known.weight) != roll:
+                yield f"the roll that drew the start of `{track}` is not the one at its address"
+            elif body.values[track] != known.drawn(roll.value):
+                yield f"`{track}` starts at {body.values[track]}, which is not what was drawn"
 
     def handed_in(self, each: Event, body: HandedIn) -> Iterator[str]:
         """A sealed move is its seat's own."""
@@ -200,13 +213,27 @@ class _Recorded:
             self._values[change.track] = change.after
 
     def injected(self, each: Event, body: InjectGiven) -> Iterator[str]:
-        """News moves the board too."""
+        """News moves the board too; where it came by chance, the roll is drawn again."""
+        if body.roll is not None and body.chance is not None:
+            address = f"inject/{self._fold.state().turn}/{body.inject}"
+            if body.roll.address != address or self._dice.roll(address, body.roll.sides).value != body.roll.value:
+                yield f"the roll that `{body.inject}` is said to have come up on is not the one at its address"
+            elif body.roll.value > body.chance:
+                yield f"`{body.inject}` arrived on a roll of {body.roll.value}, above its chance of {body.chance}"
+        elif (body.roll is None) != (body.chance is None):
+            yield f"`{body.inject}` has a roll without a chance, or a chance without a roll"
         yield from self.changed(body.changes)
 
     def closed(self, each: Event, body: TurnClosed) -> Iterator[str]:
         """So does upkeep."""
         for step in body.steps:
             yield from self.changed(step.changes)
+
+    def practised(self, each: Event, body: PracticeEnded) -> Iterator[str]:
+        """After practice the board stands as it did when the table was laid."""
+        if dict(body.values) != dict(self._opened.values):
+            yield "the board after the practice turn is not the one that the game began with"
+        self._values = dict(body.values)
 
     def ended(self, each: Event, body: GameEnded) -> Iterator[str]:
         """What was revealed must be what was so."""
@@ -223,6 +250,7 @@ _CHECKERS: dict[type, Callable[[_Recorded, Event, Any], Iterator[str]]] = {
     Ruled: _Recorded.ruled,
     InjectGiven: _Recorded.injected,
     TurnClosed: _Recorded.closed,
+    PracticeEnded: _Recorded.practised,
     GameEnded: _Recorded.ended,
 }
 
@@ -239,7 +267,14 @@ def _replayed(
         written = [each for _, each in group]
         first = written[0]
         if isinstance(first.body, GameOpened):
-            again = open_game(deck, opened.players, bytes.fromhex(opened.secret), opened.seed, opened.rules)
+            again = open_game(
+                deck,
+                opened.players,
+                bytes.fromhex(opened.secret),
+                opened.seed,
+                practice=opened.practice,
+                rules=opened.rules,
+            )
         else:
             state = folded.state()
             command = _command(stakes, state, first)
@@ -289,4 +324,10 @@ def _command(stakes: Stakes, state: State, first: Event) -> Command:
             return Play(seat, card, reason)
         case Ruled() | Overtaken():
             return Rule()
+        case TurnClosed():
+            return Close()
+        case Published(_, headline, lines):
+            return Publish(headline, lines)
+        case Seated(seat, player):
+            return Sit(seat, player)
     return Next()

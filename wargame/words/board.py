@@ -13,6 +13,7 @@ _PHASES = {
     "plan": "the teams choose",
     "rule": "moves are being ruled",
     "close": "all moves are ruled; the turn can be closed",
+    "page": "the turn is closed",
     "ended": "the game is over",
 }
 
@@ -30,7 +31,14 @@ def phase_title(view: View) -> str:
 def status_text(turn: int, turns: int, phase: str) -> str:
     """Where a game stands, in a line of a list: `turn 2 of 3, the teams choose`."""
     known = _PHASES.get(phase, phase)
-    return known if phase == "ended" else f"turn {turn} of {turns}, {known}"
+    if phase == "ended":
+        return known
+    return f"turn {turn} of {turns}, {known}" if turn else f"practice turn, {known}"
+
+
+def turn_text(view: View) -> str:
+    """Where the calendar stands: `October 2024 · turn 1 of 6`."""
+    return f"{view.turn_title} · turn {view.turn} of {view.turns}" if view.turn else "Practice turn · nothing counts"
 
 
 def value_text(track: TrackView) -> str:
@@ -49,7 +57,8 @@ def delta_text(track: TrackView) -> str:
 
 
 def _lines(deck: Deck, view: View) -> Iterator[str]:
-    yield f"{view.title}: turn {view.turn} of {view.turns}, {view.turn_title} ({phase_title(view)})"
+    when = f"turn {view.turn} of {view.turns}, {view.turn_title}" if view.turn else "practice turn"
+    yield f"{view.title}: {when} ({phase_title(view)})"
     for seat in view.seats:
         state = ", has handed in" if seat.handed_in and view.phase == "plan" else ""
         yield f"{seat.glyph} {seat.title}: {player_title(seat.player)}{state}"
@@ -61,6 +70,9 @@ def _lines(deck: Deck, view: View) -> Iterator[str]:
         change = f"  ({delta} {since} turn)" if delta else ""
         hidden = "" if track.open else "  [not everybody sees this]"
         yield f"{track.title:<{width}}  {value_text(track)}{change}{hidden}"
+    if view.page is not None:
+        yield ""
+        yield from tell(deck, view.page)
     if view.moves:
         yield ""
         yield from (_move_line(view, move) for move in view.moves)

@@ -13,9 +13,12 @@ from wargame.rules import (
     HandedIn,
     InjectGiven,
     Overtaken,
+    PracticeEnded,
+    Published,
     Revealed,
     Ruled,
     SealedMove,
+    Seated,
     TurnClosed,
     TurnOpened,
     Unexplained,
@@ -49,6 +52,9 @@ def player_title(player: str) -> str:
 
 
 def _turn_opened(deck: Deck, body: TurnOpened) -> Iterator[str]:
+    if not body.turn:
+        yield "A practice turn opens; nothing in it counts."
+        return
     turn = deck.turns[body.turn - 1]
     yield f"Turn {body.turn} of {len(deck.turns)}: {turn.title}."
     if turn.brief:
@@ -61,6 +67,8 @@ def _inject_given(deck: Deck, body: InjectGiven) -> Iterator[str]:
     yield f"  {inject.text}"
     if body.changes:
         yield f"  {changes(deck, body.changes)}"
+    if body.roll is not None:
+        yield f"  It came by chance: {body.roll.value} on d100, with a chance of {body.chance} %."
 
 
 def _handed_in(deck: Deck, body: HandedIn) -> Iterator[str]:
@@ -110,11 +118,24 @@ def _unexplained(deck: Deck, face: Unexplained) -> Iterator[str]:
 
 
 def _turn_closed(deck: Deck, body: TurnClosed) -> Iterator[str]:
-    yield f"Turn {body.turn} closes."
+    yield f"Turn {body.turn} closes." if body.turn else "The practice turn closes."
     upkeep = {each.id: each for each in deck.upkeep}
     for step in body.steps:
         title = upkeep[step.upkeep].title if step.upkeep else "Out of sight"
         yield f"  {title}: {changes(deck, step.changes)}"
+
+
+def _published(deck: Deck, body: Published) -> Iterator[str]:
+    yield f"Front page: {body.headline}"
+    yield from (f"  {line}" for line in body.lines)
+
+
+def _practice_ended(deck: Deck, body: PracticeEnded) -> Iterator[str]:
+    yield "The practice turn is over. The board stands as it stood before, and the game begins."
+
+
+def _seated(deck: Deck, body: Seated) -> Iterator[str]:
+    yield f"{deck.seats[body.seat].title} is played by {player_title(body.player)} from now on."
 
 
 def _game_ended(deck: Deck, body: GameEnded) -> Iterator[str]:
@@ -131,6 +152,11 @@ def _game_ended(deck: Deck, body: GameEnded) -> Iterator[str]:
         if track in body.values:
             known = deck.tracks[track]
             yield f"  Revealed: {known.title} stood at {shown(known, body.values[track])}."
+    for seat, met in body.met.items():
+        for objective, agrees in zip(deck.seats[seat].objectives, met, strict=False):
+            if agrees is not None:
+                verdict = "the board agrees" if agrees else "the board does not agree"
+                yield f"  {deck.seats[seat].title} wanted: {objective.text} ({verdict})"
     yield f"  The secret of the dice: {body.secret}"
 
 
@@ -145,5 +171,8 @@ _TELLERS: dict[type, Callable[[Deck, Any], Iterator[str]]] = {
     Overtaken: _overtaken,
     Unexplained: _unexplained,
     TurnClosed: _turn_closed,
+    Published: _published,
+    PracticeEnded: _practice_ended,
+    Seated: _seated,
     GameEnded: _game_ended,
 }

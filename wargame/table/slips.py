@@ -1,0 +1,66 @@
+"""Paper slips: typed in while the teams keep their seats, kept sealed, and handed in together.
+
+A slip is a draft until all moves are turned over, so that a slip of the pen can be mended, and typing the last one
+reveals nothing. What is said about a slip never says which card is on it.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from wargame.deck import Deck
+from wargame.rules import Pass, Play, Refusal, State, refusal
+
+#: What a slip says that hands in nothing.
+PASS_CODES = frozenset({"pass", "0", "-"})
+
+
+@frozen
+class Slip:
+    """What a team wrote: a card's id, or None for a pass."""
+
+    seat: str
+    card: str | None
+
+    @property
+    def command(self) -> Play | Pass:
+        """The move that it is."""
+        return Pass(self.seat) if self.card is None else Play(self.seat, self.card)
+
+
+def read_slip(deck: Deck, seat: str, code: str) -> Slip | None:
+    """The slip of a code as it is typed: a card's id or, where that is clear, the end of it; None for anything else.
+
+    >>> from wargame.deck import find_deck, load
+    >>> read_slip(load(find_deck("first-hour")), "seoul", " seo-4 ")
+    Slip(seat='seoul', card='SEO-04')
+    """
+    if code.strip().casefold() in PASS_CODES:
+        return Slip(seat, None)
+    typed = _parts(code)
+    cards = {card.id: _parts(card.id) for card in deck.hand(seat)}
+    exact = [card for card, parts in cards.items() if parts == typed]
+    ends = [card for card, (_, number) in cards.items() if not typed[0] and number and number == typed[1]]
+    found = exact or ends
+    return Slip(seat, found[0]) if len(found) == 1 else None
+
+
+def slip_refusal(deck: Deck, state: State, seat: str, code: str) -> Refusal | None:
+    """Why a code can't be taken as the seat's slip, in words that everyone may hear; None where it can."""
+    title = deck.seats[seat].title
+    slip = read_slip(deck, seat, code)
+    if slip is None:
+        return Refusal("unknown_code", f"that is not the code of one card of {title}; type it as it stands on the card")
+    against = refusal(deck, state, slip.command)
+    if against is None:
+        return None
+    if against.code in ("ended", "phase", "handed_in"):
+        return against
+    return Refusal("not_now", f"the card of {title} can't be played now; the packet says what it needs")
+
+
+def _parts(code: str) -> tuple[str, str]:
+    """The letters of a code and the number at its end, without signs, case and leading zeros."""
+    plain = "".join(letter for letter in code.casefold() if letter.isalnum())
+    letters = plain.rstrip("0123456789")
+    return letters, plain[len(letters) :].lstrip("0")

@@ -1,0 +1,42 @@
+"""What the clock of the room says, in whole minutes: it is glanced at, and it must not flicker."""
+
+from __future__ import annotations
+
+#: How a room may sit, in words.
+SITTING_TITLES = {
+    "wall": "one screen on the wall; slips are typed in",
+    "passed": "one screen, passed from team to team",
+    "terminals": "a terminal for each team",
+}
+
+
+def minutes_text(seconds: int) -> str:
+    """A length of time, rounded up to whole minutes: `4 min`, `1 h 05`, `2 min over`.
+
+    >>> minutes_text(181), minutes_text(3900), minutes_text(-70), minutes_text(0)
+    ('4 min', '1 h 05', '2 min over', '0 min')
+    """
+    if seconds < 0:
+        return f"{minutes_text(-seconds)} over"
+    whole = -(-seconds // 60)
+    return f"{whole // 60} h {whole % 60:02}" if whole >= 60 else f"{whole} min"
+
+
+def clock_text(
+    *, left: int, paused: bool, ignored: bool, room: int | None, reach: int | None, turns: int
+) -> str:  # fmt: skip
+    """`4 min left · room 1 h 40 · at this pace: turn 5 of 6`.
+
+    `left` and `room` are seconds; a part that is ignored or stands still says so instead of counting.
+    """
+    parts = []
+    if paused:
+        parts.append("clock stopped")
+    elif not ignored:
+        parts.append(minutes_text(left) if left < 0 else f"{minutes_text(left)} left")
+    if room is not None:
+        parts.append(f"room {minutes_text(room)}")
+    if reach is not None:
+        when = "at this pace: " if room is not None else ""
+        parts.append(f"{when}turn {reach} of {turns}" if reach < turns else f"{when}all turns")
+    return " · ".join(parts)
