@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
+import signal
+import sys
 import textwrap
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
-from wargame.cli.output import PROBLEMS, say, say_json, stop
+from wargame.cli.output import PROBLEMS, is_terminal, say, say_json, stop
 from wargame.cli.play import load_deck
 from wargame.deck import Deck, Problem, UnknownDeck, find_deck, read, shipped_decks, shown
 from wargame.words import likelihood
 
 _WIDTH = 100
+#: The exit code of a command that Ctrl+C has stopped, as shells have it: 128 and the number of the signal.
+_INTERRUPTED = 130
+#: More games would show nothing that these do not.
+_MOST_GAMES = 100_000
 
 
 @click.group("deck")
@@ -43,26 +54,132 @@ def show_deck(deck: str) -> None:
 @deck_command.command("check")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document instead of lines.")
-def check_decks(paths: tuple[str, ...], as_json: bool) -> None:
-    """Check decks: every problem with its file, line and column."""
+@click.option(
+    "--play",
+    "games",
+    type=click.IntRange(1, _MOST_GAMES),
+    metavar="N",
+    help="Then play N games of each deck in memory, with bots in every seat, and say what they show.",
+)
+def check_decks(paths: tuple[str, ...], as_json: bool, games: int | None) -> None:
+    """Check decks: every problem with its file, line and column.
+
+    With --play, decks without problems are also played. Game 7 follows from the seed check-7, so that `wargame play
+    DECK --headless --seed check-7` shows it again.
+    """
     found: list[Problem] = []
+    played: list[dict[str, Any]] = []
+    code = 0
+    for name, path in _wanted(paths):
+        reading = read(path)
+        found.extend(reading.problems)
+        if not as_json:
+            _say_problems(name, reading.problems, games)
+        if reading.problems:
+            code = PROBLEMS
+        elif games is not None and reading.deck is not None:
+            figures, said = _play(name, reading.deck, games, as_json)
+            played.append(figures)
+            code = max(code, said)
+        if code == _INTERRUPTED:
+            break
+    if as_json:
+        problems = [_plain(problem) for problem in found]
+        say_json(problems if games is None else {"problems": problems, "played": played})
+    if code:
+        raise SystemExit(code)
+
+
+def _wanted(paths: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
+    """Each deck that is meant, by the name that it is called by; where a path is a folder of decks, each of them."""
     for name in paths:
         try:
             path = find_deck(name)
         except UnknownDeck as error:
             stop(str(error))
         for each in _decks_in(path):
-            problems = read(each).problems
-            found.extend(problems)
-            if not as_json:
-                say(line for problem in problems for line in str(problem).split("\n"))
-                many = len(problems)
-                shown_name = name if each == path else str(each)
-                say([f"{shown_name}: {f'{many} error' + 's' * (many > 1) if many else 'no problems'}."])
-    if as_json:
-        say_json([_plain(problem) for problem in found])
-    if found:
-        raise SystemExit(PROBLEMS)
+            yield name if each == path else str(each), each
+
+
+def _say_problems(name: str, problems: tuple[Problem, ...], games: int | None) -> None:
+    say(line for problem in problems for line in str(problem).split("\n"))
+    many = len(problems)
+    unplayed = " It was not played." if problems and games is not None else ""
+    say([f"{name}: {f'{many} error' + 's' * (many > 1) if many else 'no problems'}.{unplayed}"])
+
+
+def _play(name: str, deck: Deck, games: int, as_json: bool) -> tuple[dict[str, Any], int]:
+    """Play a deck and say what came of it, unless that is left to one document; its plain values and the exit code."""
+    from wargame.forecast import judge, plain, play_many, report, seed_of
+
+    began = time.monotonic()
+    with _interruption() as interrupted, _progress(games) as progress:
+        survey = play_many(deck, games, progress=progress, stop=interrupted)
+    seconds = time.monotonic() - began
+    verdicts = judge(deck, survey)
+    stopped = survey.games < games
+    last = seed_of(survey.games) if survey.games else None
+    if stopped:
+        click.echo(f"Stopped after {survey.games} of {games} games.", err=True)
+    if not as_json:
+        seeds = f" Seeds: {seed_of(1)} to {last}." if last else ""
+        say([f"Played {survey.games} games in {seconds:.1f} seconds.{seeds}"])
+        say(report(deck, survey, verdicts, _columns()) if survey.games else ())
+    figures = {
+        "deck": deck.id,
+        "path": name,
+        "wanted": games,
+        "seeds": [seed_of(1), last] if last else [],
+        "seconds": round(seconds, 1),
+        **plain(deck, survey, verdicts),
+    }
+    wrong = any(verdict.severity == "error" for verdict in verdicts)
+    return figures, _INTERRUPTED if stopped else PROBLEMS if wrong else 0
+
+
+def _columns() -> int:
+    """The columns that a table may take."""
+    return min(_WIDTH, shutil.get_terminal_size().columns) if is_terminal(sys.stdout) else _WIDTH
+
+
+@contextmanager
+def _interruption() -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl+C was pressed; pressed a second time, it interrupts at once."""
+    pressed = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield pressed.is_set
+        return
+
+    def press(number: int, frame: object) -> None:
+        pressed.set()
+        signal.signal(signal.SIGINT, before)
+
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield pressed.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _progress(games: int) -> Iterator[Callable[[int], None]]:
+    """A line on standard error that says how many games are played, where a person may look at it."""
+    if not is_terminal(sys.stderr):
+        yield lambda played: None
+        return
+    said = -1
+
+    def progress(played: int) -> None:
+        nonlocal said
+        percent = 100 * played // games
+        if percent != said:
+            said = percent
+            click.echo(f"\r{played} of {games} games played", err=True, nl=False)
+
+    try:
+        yield progress
+    finally:
+        click.echo("\r" + " " * len(f"{games} of {games} games played") + "\r", err=True, nl=False)
 
 
 def _decks_in(path: Path) -> list[Path]:

@@ -1,0 +1,66 @@
+"""One game in memory: bots in every seat, dice from a seed, and no way to go on for ever."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from wargame.bots import RandomBot
+from wargame.deck import Deck
+from wargame.rules import Close, Command, Event, Fold, GameOpened, Next, Rule, State, refusal
+from wargame.table.course import Happening, Stakes, decide, open_game
+from wargame.table.players import bot_move, player, waiting_bot
+from wargame.umpire import secret_from_seed
+
+#: What moves a game on when all moves of a turn are in, by phase.
+_GO_ON: dict[str, Command] = {"rule": Rule(), "close": Close(), "page": Next()}
+
+
+class BrokenGame(Exception):
+    """A game that can't go on, or would never end; the sentence says where."""
+
+
+def seed_of(number: int) -> str:
+    """The seed of the game with this number, from 1.
+
+    >>> seed_of(17)
+    'check-17'
+    """
+    return f"check-{number}"
+
+
+class Game:
+    """A game of `deck` whose dice and bots follow from `seed`; `bot` is the id of the bot that sits in every seat."""
+
+    def __init__(self, deck: Deck, seed: str, bot: str = RandomBot.id) -> None:
+        self.deck = deck
+        self.events: list[Event] = []
+        self._fold = Fold()
+        self._happen(open_game(deck, dict.fromkeys(deck.seats, player(bot)), secret_from_seed(seed), seed))
+        self._stakes = Stakes.of(deck, cast(GameOpened, self.events[0].body))
+
+    def play(self) -> tuple[Event, ...]:
+        """Play to the end; all events. Raises BrokenGame where there is none."""
+        # Each turn every seat hands in, each move is ruled, the turn is closed, and the next one opens.
+        most = len(self.deck.turns) * (2 * len(self.deck.seats) + 2)
+        for _ in range(most):
+            state = self._fold.state()
+            if state.phase == "ended":
+                break
+            self._step(state)
+        if self._fold.phase != "ended":
+            raise BrokenGame(f"turn {self._fold.turn}: the game has not ended after {most} commands")
+        return tuple(self.events)
+
+    def _step(self, state: State) -> None:
+        seat = waiting_bot(state)
+        command = _GO_ON[state.phase] if seat is None else bot_move(self._stakes, state, seat)
+        against = refusal(self.deck, state, command)
+        if against is not None:
+            raise BrokenGame(f"turn {state.turn}: {seat or 'the table'} can't move: {against.sentence}")
+        self._happen(decide(self._stakes, state, command))
+
+    def _happen(self, happened: list[Happening]) -> None:
+        for each in happened:
+            event = Event(len(self.events) + 1, 0, each.actor, each.audience, each.body)
+            self.events.append(event)
+            self._fold.apply(event)
