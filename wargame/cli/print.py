@@ -1,0 +1,177 @@
+"""`wargame print`: a game on paper, so that teams can choose without a screen of their own."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from wargame.cli.output import PROBLEMS, opened_table, say, stop, viewer_of
+
+if TYPE_CHECKING:
+    from wargame.paper import Paper
+    from wargame.table import Table
+
+_PAPERS = ("A4", "Letter")
+_WALL, _FACILITATOR, _ALL = "wall", "facilitator", "all-packets"
+#: The longest name of a file or folder that is made from a title, in characters.
+_LONGEST = 60
+#: Names that Windows keeps for devices, whatever follows the dot.
+_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
+
+
+@click.command("print")
+@click.argument("game")
+@click.option("--packets", is_flag=True, help="A packet for each team, a sheet for the wall, one for the facilitator.")
+@click.option(
+    "--out", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Where to (default: packets-GAME)."
+)
+@click.option(
+    "--paper", type=click.Choice(_PAPERS, case_sensitive=False), default="A4", show_default=True, help="Size of paper."
+)
+@click.option("--seat", "seats", metavar="SEAT", multiple=True, help="Only the packet of this seat; may be repeated.")
+@click.option("--no-names", is_flag=True, help="Leave out who sits where.")
+@click.option("--one-file", is_flag=True, help="Everything in one file, each sheet on a page of its own.")
+@click.option("--force", is_flag=True, help="Replace files that are there already.")
+def print_command(
+    game: str,
+    packets: bool,
+    folder: Path | None,
+    paper: Paper,
+    seats: tuple[str, ...],
+    no_names: bool,
+    one_file: bool,
+    force: bool,
+) -> None:
+    """Write GAME as pages for the printer: what each team may know goes into its own file.
+
+    The files are self-contained web pages. Open each in a browser and print it.
+    """
+    if not packets:
+        stop("Say what to print: `wargame print GAME --packets`.")
+    if one_file and seats:
+        stop("--one-file holds every seat; leave out --seat, or print the seats' own files.")
+    with opened_table(game) as table:
+        wanted = [viewer_of(table, seat, what="--seat", others=()) for seat in seats]
+        names = {} if no_names else _names(table)
+        files = _one_file(table, paper, names) if one_file else _files(table, paper, wanted, names)
+        target = folder or Path(f"packets-{file_name(table.game.name)}")
+        bots = [table.deck.seats[seat].title for seat in table.deck.seats if not seats and seat not in _teams(table)]
+    _write(target, files, force=force)
+    say(f"Wrote {target / name}" for name in files)
+    if bots:
+        say([f"No packet for {' and '.join(bots)}: a bot plays. `--seat SEAT` makes one all the same."])
+    say(["Open each file in a browser and print it. The pages ask for nothing from outside, and need no colour."])
+
+
+def _names(table: Table) -> dict[str, str]:
+    """Who sits where, by seat. Games do not keep the names of people yet."""
+    return {}
+
+
+def _teams(table: Table) -> tuple[str, ...]:
+    """The seats that want a packet: those that people play; where nobody does, all."""
+    return table.people() or tuple(table.deck.seats)
+
+
+def _files(table: Table, paper: Paper, seats: list[str], names: Mapping[str, str]) -> dict[str, str]:
+    """Each file's name and its text; with `seats`, their packets and nothing else."""
+    from wargame.paper import facilitator_sheet, packet, wall_sheet
+
+    deck, title = table.deck, table.game.name
+    file_of = seat_files(deck.seats)
+    found: dict[str, str] = {}
+    for seat in dict.fromkeys(seats) or _teams(table):
+        found[f"{file_of[seat]}.html"] = packet(table.view(seat), deck, title, paper=paper, names=names)
+    if not seats:
+        every = [table.view(seat) for seat in deck.seats]
+        own = table.view("facilitator")
+        found[f"{_WALL}.html"] = wall_sheet(table.view("public"), deck, title, paper=paper, names=names)
+        found[f"{_FACILITATOR}.html"] = facilitator_sheet(own, every, deck, title, paper=paper, names=names)
+    return found
+
+
+def _one_file(table: Table, paper: Paper, names: Mapping[str, str]) -> dict[str, str]:
+    from wargame.paper import one_file
+
+    text = one_file(
+        table.view("public"),
+        table.view("facilitator"),
+        [table.view(seat) for seat in table.deck.seats],
+        _teams(table),
+        table.deck,
+        table.game.name,
+        paper=paper,
+        names=names,
+    )
+    return {f"{_ALL}.html": text}
+
+
+def seat_files(seats: Iterable[str]) -> dict[str, str]:
+    """The name of each seat's file, without its ending; no two are one on a disk that does not tell `A` from `a`.
+
+    >>> seat_files(["seoul", "wall", "Seoul"])
+    {'seoul': 'seoul', 'wall': 'wall-seat', 'Seoul': 'Seoul-seat'}
+    """
+    taken = {_WALL, _FACILITATOR}
+    found: dict[str, str] = {}
+    for seat in seats:
+        name = file_name(seat)
+        while name.casefold() in taken:
+            name += "-seat"
+        taken.add(name.casefold())
+        found[seat] = name
+    return found
+
+
+def file_name(title: str) -> str:
+    """A title as the name of a file on any disk: letters, digits, `-`, `_` and `.`, never hidden, never empty.
+
+    >>> file_name("Tuesday, group 2"), file_name("../../etc"), file_name("CON"), file_name("서울")
+    ('Tuesday-group-2', 'etc', 'CON-game', '서울')
+    """
+    name = re.sub(r"[^\w.]+", "-", unicodedata.normalize("NFC", title))
+    name = re.sub(r"\.{2,}", ".", name)[:_LONGEST].strip("-.") or "game"
+    return f"{name}-game" if _DEVICES.fullmatch(name.partition(".")[0]) else name
+
+
+def _write(folder: Path, files: Mapping[str, str], *, force: bool) -> None:
+    """Write all of the files or none; each is whole as soon as it is there."""
+    there = [name for name in files if (folder / name).exists()]
+    if there and not force:
+        verb = "is" if len(there) == 1 else "are"
+        stop(f"{', '.join(there)} {verb} in {folder} already. `--force` replaces; `--out DIR` writes elsewhere.")
+    drafts: list[tuple[Path, Path]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            drafts.append((_draft(folder, text), folder / name))
+        for draft, path in drafts:
+            draft.replace(path)
+    except OSError as error:
+        stop(f"The packets can't be written to {folder}: {error.strerror}. `--out DIR` writes elsewhere.", PROBLEMS)
+    finally:
+        for draft, _ in drafts:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
+
+
+def _draft(folder: Path, text: str) -> Path:
+    """The text in a file of its own beside its place, safely on the disk; only its owner may read it."""
+    descriptor, name = tempfile.mkstemp(prefix=".packet-", suffix=".part", dir=folder)
+    try:
+        with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
