@@ -77,6 +77,25 @@ class Terminal:
                 raise AssertionError(f"never saw {pattern!r}; the screen was:\n{self.text()}")
         return self.text()
 
+    def changes(self, before: str, seconds: float = PATIENCE) -> bool:
+        """Wait until the screen shows something else than `before`; whether it did in time."""
+        deadline = time.monotonic() + seconds
+        while self.text() == before:
+            left = deadline - time.monotonic()
+            if left <= 0 or not self._read(left):
+                return False
+        return True
+
+    def rest(self, seconds: float = 0.15) -> str:
+        """Wait until nothing has been written for so long, and return the screen."""
+        while True:
+            known = len(self.sent)
+            deadline = time.monotonic() + seconds
+            while time.monotonic() < deadline and len(self.sent) == known:
+                self._read(deadline - time.monotonic())
+            if len(self.sent) == known:
+                return self.text()
+
     def press(self, *keys: str) -> None:
         """Type keys, by name or as they are."""
         for key in keys:

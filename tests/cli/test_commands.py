@@ -84,6 +84,9 @@ def test_a_game_is_played_in_plain_lines(run: Run, tmp_path: Path) -> None:
     assert "South: Plot [S-1]" in told
     assert "Rolled" in well(run("do", "ours", "facilitator", "rule"))
     assert well(run("do", "ours", "facilitator", "rule")) == "South acted out of sight.\n"
+    assert "the turn is not closed yet" in run("do", "ours", "facilitator", "next").output
+    assert "Turn 1 closes." in well(run("do", "ours", "facilitator", "close"))
+    assert "North: Stoke, " in well(run("do", "ours", "facilitator", "publish"))
     assert "Turn 2 of 2: Night." in well(run("do", "ours", "facilitator", "next"))
 
 
@@ -208,7 +211,7 @@ def test_what_is_told_to_the_facilitator_is_fit_for_every_ear(run: Run, deck: st
         if result.exit_code:
             break
         told.append(result.stdout)
-    told.append(well(run("do", "ours", "facilitator", "next")))
+    told += [well(run("do", "ours", "facilitator", verb)) for verb in ("close", "publish", "next")]
     spoken = "".join(told[1:])
     assert "South has handed in its move." in spoken
     for sealed in ("hands in", "A letter", "Purse", "Plot:"):

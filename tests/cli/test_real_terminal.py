@@ -42,8 +42,10 @@ def test_a_ruling_that_was_on_the_screen_is_there_after_the_program_was_killed(
         terminal.press("enter")
         terminal.see("Let the dice fall")
         terminal.press("enter")
-        terminal.see("Close the turn")
-        terminal.press("enter")
+        for offered in ("Close the turn", "Show the front page", "Open the next turn"):
+            terminal.see(offered)
+            terminal.rest()
+            terminal.press("enter")
         terminal.see("turn 2 of 3")
 
 

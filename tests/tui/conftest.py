@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -16,6 +17,7 @@ from textual.worker import WorkerState
 from wargame.deck import Deck, load
 from wargame.table import Store, Table, new_game
 from wargame.tui.app import WargameApp
+from wargame.tui.director import ROOM, Post
 
 HERE = Path(__file__).parent
 #: A moment that every game of the tests was begun at, in milliseconds since the epoch.
@@ -53,9 +55,11 @@ def lay(store: Store) -> Callable[..., Table]:
 
     minutes = count()
 
-    def laid(*people: str, deck: Deck | None = None, seed: str = "demo", name: str | None = None) -> Table:
+    def laid(
+        *people: str, deck: Deck | None = None, seed: str = "demo", name: str | None = None, **options: Any
+    ) -> Table:
         at = NOON + 60_000 * next(minutes)
-        return new_game(store, deck or harbours(), people, seed=seed, name=name, clock=lambda: at)
+        return new_game(store, deck or harbours(), people, seed=seed, name=name, clock=lambda: at, **options)
 
     return laid
 
@@ -103,8 +107,10 @@ def sits(store: Store) -> Sits:
     """A person sits down: in the lobby, or at a table."""
 
     @asynccontextmanager
-    async def sitting(table: Table | None = None, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Person]:
-        app = WargameApp(store, table, poll=0)
+    async def sitting(
+        table: Table | None = None, size: tuple[int, int] = (120, 40), post: Post = ROOM
+    ) -> AsyncIterator[Person]:
+        app = WargameApp(store, table, poll=0, post=post, now=lambda: NOON + 60_000)
         async with app.run_test(size=size, notifications=True) as pilot:
             person = Person(app, pilot)
             await person.settle()

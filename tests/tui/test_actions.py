@@ -8,16 +8,26 @@ import pytest
 from wargame.tui.actions import ACTIONS, PLACES, Action, Place, actions_of, bindings_of, key_name
 from wargame.tui.app import WargameApp
 from wargame.tui.help_pages import HELP_PAGES, help_page
+from wargame.tui.screens.ask import Ask
 from wargame.tui.screens.base import BaseScreen, Dialog
-from wargame.tui.screens.confirm import Confirm
+from wargame.tui.screens.confirm import Confirm, ConfirmLoss
+from wargame.tui.screens.desk import Desk
+from wargame.tui.screens.door import DoorScreen
+from wargame.tui.screens.edit import EditDialog
 from wargame.tui.screens.ending import EndingScreen
+from wargame.tui.screens.front_page import FrontPageScreen
 from wargame.tui.screens.handover import HandOverScreen
 from wargame.tui.screens.help import HelpPage
 from wargame.tui.screens.lobby import Lobby
 from wargame.tui.screens.new_game import NewGameDialog
+from wargame.tui.screens.peek import Peek
+from wargame.tui.screens.pick import Pick
 from wargame.tui.screens.reading import ReadingPage
+from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.ruling import RulingScreen
+from wargame.tui.screens.settings import SettingsPage
 from wargame.tui.screens.table import TableScreen
+from wargame.tui.screens.wall import WallScreen
 from wargame.tui.widgets.chrome import key_line
 
 SCREENS: dict[Place, type[BaseScreen | Dialog]] = {
@@ -27,17 +37,28 @@ SCREENS: dict[Place, type[BaseScreen | Dialog]] = {
         NewGameDialog,
         HandOverScreen,
         TableScreen,
+        WallScreen,
+        DoorScreen,
         RulingScreen,
+        FrontPageScreen,
         EndingScreen,
+        ReplayScreen,
         ReadingPage,
+        SettingsPage,
         HelpPage,
         Confirm,
+        ConfirmLoss,
+        EditDialog,
+        Pick,
+        Ask,
+        Peek,
+        Desk,
     )
 }
 
 #: Keys that every terminal delivers; control with a letter only beside another key, and never one that is a key itself.
 DELIVERED = re.compile(
-    r"[a-z0-9]|up|down|left|right|enter|space|tab|escape|pageup|pagedown|question_mark|f([1-9]|10)|ctrl\+[^hijm]"
+    r"[a-z0-9]|up|down|left|right|enter|space|tab|escape|pageup|pagedown|home|end|question_mark|comma|plus|f([1-9]|10)|ctrl\+[^hijm]"
 )
 
 

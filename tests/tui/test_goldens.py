@@ -12,39 +12,76 @@ from collections.abc import Callable
 import pytest
 
 from tests.tui.conftest import HERE, Sits
-from wargame.table import Table
+from wargame.table import Sitting, Table
 
 Lay = Callable[..., Table]
 GOLDENS = HERE / "goldens"
-SIZES = [(80, 24), (120, 40)]
+SIZES = [(80, 24), (120, 40), (200, 60)]
 HAND_IN = ("enter", "enter", "h", "enter")
 TO_RULING = (*HAND_IN, "enter", "down", "enter", "h", "enter")
-TURN = (*TO_RULING, "enter", "enter", "enter", "enter")
-LAST_TURN = ("enter", "enter", "h", "enter", "enter", "down", "enter", "h", "enter", *("enter",) * 4)
-SCENES: dict[str, tuple[str, ...]] = {
-    "handover": (),
-    "table": ("enter", "1", "enter"),
-    "table-brief": ("enter",),
-    "card": ("enter", "c"),
-    "hand-in": ("enter", "enter", "h"),
-    "ruling-before": TO_RULING,
-    "ruling-after": (*TO_RULING, "enter"),
-    "out-of-sight": (*TO_RULING, "enter", "enter", "enter"),
-    "second-turn": TURN,
-    "own-news": (*TURN, "enter"),
-    "ending": (*TURN, *LAST_TURN),
-    "log": (*TURN, "l"),
-    "help": ("question_mark",),
+CLOSED = (*TO_RULING, "enter", "enter", "enter", "enter")
+TURN = (*CLOSED, "enter", "enter")
+LAST_TURN = ("enter", "enter", "h", "enter", "enter", "down", "enter", "h", "enter", *("enter",) * 6)
+#: Each scene: how the room sits, and the keys that lead to it.
+SCENES: dict[str, tuple[Sitting, tuple[str, ...]]] = {
+    "handover": ("passed", ()),
+    "table": ("passed", ("enter", "1", "enter")),
+    "table-brief": ("passed", ("enter",)),
+    "card": ("passed", ("enter", "c")),
+    "hand-in": ("passed", ("enter", "enter", "h")),
+    "ruling-before": ("passed", TO_RULING),
+    "ruling-after": ("passed", (*TO_RULING, "enter")),
+    "out-of-sight": ("passed", (*TO_RULING, "enter", "enter", "enter")),
+    "page-cover": ("passed", CLOSED),
+    "page-edit": ("passed", (*CLOSED, "e")),
+    "front-page": ("passed", (*CLOSED, "enter")),
+    "second-turn": ("passed", TURN),
+    "own-news": ("passed", (*TURN, "enter")),
+    "ending": ("passed", (*TURN, *LAST_TURN, "enter")),
+    "log": ("passed", (*TURN, "l")),
+    "help": ("passed", ("question_mark",)),
+    "settings": ("passed", ("comma",)),
+    "wall": ("wall", ()),
+    "wall-whose-slip": ("wall", ("s",)),
+    "wall-slip": ("wall", ("s", "enter", *"N-1")),
+    "wall-slip-in": ("wall", ("s", "enter", *"N-1", "enter")),
+    "wall-dark": ("wall", ("s", "enter", *"N-1", "enter", "p", "enter")),
+    "wall-shown": ("wall", ("s", "enter", *"N-1", "enter", "p", "enter", "enter")),
+    "desk": ("wall", ("f", "p")),
+    "names": ("wall", ("f", "down", "down", "enter")),
+    "door": ("terminals", ()),
 }
+OTHER_THEMES = ("wargame-light", "wargame-contrast")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("scene", SCENES)
-async def test_a_screen_reads_as_it_did(scene: str, size: tuple[int, int], sits: Sits, lay: Lay) -> None:
-    table = lay("north", "south")
+async def test_a_screen_reads_as_it_did_in_every_theme(
+    scene: str, size: tuple[int, int], sits: Sits, lay: Lay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting, keys = SCENES[scene]
+    table = lay("north", "south", sitting=sitting)
     async with sits(table, size) as person:
-        await person.press(*SCENES[scene])
-        compare(f"{scene}-{size[0]}x{size[1]}", person.text())
+        await person.press(*keys)
+        dark = steady(person.text())
+        compare(f"{scene}-{size[0]}x{size[1]}", dark)
+        for theme in OTHER_THEMES:
+            person.app.theme = theme
+            await person.settle()
+            assert steady(person.text()) == dark
+        person.app.settle(person.app.settings.choose("colour", "none"))
+        await person.settle()
+        assert unsettled(steady(person.text())) == unsettled(dark)
+
+
+def steady(text: str) -> str:
+    """The screen without what counts by itself."""
+    return re.sub(r"again in \d+ s", "again in # s", text)
+
+
+def unsettled(text: str) -> str:
+    """The screen without what the list of settings says of a setting that was changed."""
+    return "\n".join(line for line in text.split("\n") if "Colour" not in line)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -53,6 +90,12 @@ async def test_the_lobby_reads_as_it_did(size: tuple[int, int], sits: Sits, lay:
     lay("north", name="Evening group")
     async with sits(None, size) as person:
         compare(f"lobby-{size[0]}x{size[1]}", person.text())
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_a_new_game_is_asked_for_as_it_was(size: tuple[int, int], sits: Sits) -> None:
+    async with sits(None, size) as person:
+        compare(f"new-game-{size[0]}x{size[1]}", await person.press("n"))
 
 
 def compare(name: str, text: str) -> None:

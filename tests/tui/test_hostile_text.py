@@ -11,13 +11,23 @@ from attrs import evolve
 
 from tests.tui.conftest import Sits
 from wargame.deck import find_blemish
-from wargame.table import GameSummary, Next, Pass, Play, Rule, Table
+from wargame.table import Close, GameSummary, Next, Pass, Play, Publish, Rule, Table
 from wargame.tui.actions import ACTIONS
-from wargame.tui.director import AtEnding, AtRuling, AtTable, HandOver, Scene
+from wargame.tui.director import AtDoor, AtEnding, AtPage, AtRuling, AtTable, AtWall, HandOver, Scene
+from wargame.tui.messages import PageWritten
 from wargame.tui.position import Position, look
 from wargame.tui.scenes import scene_screen
+from wargame.tui.screens.ask import Ask, AskUnseen
+from wargame.tui.screens.confirm import Confirm
+from wargame.tui.screens.desk import Desk
+from wargame.tui.screens.edit import EditDialog
 from wargame.tui.screens.lobby import Lobby
+from wargame.tui.screens.peek import Peek
+from wargame.tui.screens.pick import Pick
+from wargame.tui.screens.reading import ReadingPage
 from wargame.tui.screens.table import PAGES
+from wargame.tui.text import paragraphs, ui_text
+from wargame.tui.widgets.choices import Row
 
 Lay = Callable[..., Table]
 HOSTILE = (
@@ -28,6 +38,23 @@ HOSTILE = (
     "a\u202eb\u2066c\u200b",
     "שלום العربية 서울 é\u0301",
     "$mark [bold]%s{0}\\",
+    "he said [sic] so",
+    "[bold red]loud[/bold red]",
+    "[@click=screen.hand_in]press[/]",
+    "[link=file:///etc/passwd]here[/link]",
+    "[[double]] \\[escaped]",
+    "[",
+    "]][/",
+    "<b>bold</b><script>alert(1)</script>",
+    "**bold** `code` [a](javascript:x)",
+    "\x9b31mC1",
+    "\x1b[?1049l\x1b[2J\x1b]52;c;cHduZWQ=\x07",
+    "\x1bP+q544e\x1b\\ \x1b_G\x1b\\",
+    "bell\x07 back\x08 feed\x0c null\x00",
+    "line\u2028separator\u2029paragraph\r\nand\ttab",
+    "\U0001f468\u200d\U0001f469\u200d\U0001f467 \u2694\ufe0f \U0001f44b\U0001f3fd",
+    "ｆｕｌｌ　ｗｉｄｔｈ 한국어 漢字",
+    "zalgo " + "a\u0301\u0302\u0303\u0304" * 6,
 )
 #: The fields that hold what somebody wrote; all others are names in the code.
 WRITTEN = {"title", "text", "brief", "about", "unit", "level", "sentence", "because", "word", "summary", "question"}
@@ -44,7 +71,7 @@ WRITTEN |= {
     "color",
     "public",
 }
-WRITTEN |= {"why", "game", "guide", "source", "private"}
+WRITTEN |= {"names", "headline", "lines", "why", "game", "guide", "source", "private"}
 TARGETS = {action.target for action in ACTIONS}
 
 
@@ -63,28 +90,36 @@ def poisoned(value: Any, text: str, written: bool = False) -> Any:
     return value
 
 
-def scenes(table: Table) -> list[tuple[Position, Scene]]:
+def scenes(table: Table, text: str) -> list[tuple[Position, Scene]]:
     """A game in each of its scenes."""
     found: list[tuple[Position, Scene]] = []
     start = look(table)
+    table.name_members("north", "Kim, Lee")
+    start = look(table)
     found += [(start, HandOver("north")), (start, AtTable("north")), (start, AtTable("south"))]
+    found += [(start, AtWall(slips=True)), (start, AtDoor())]
     table.send(Play("north", "N-1"))
     table.send(Play("south", "S-2"))
     found.append((look(table), AtRuling()))
     table.send(Rule())
     found.append((look(table), AtRuling()))
     table.send(Rule())
+    table.send(Close())
+    found.append((look(table), AtPage()))
+    table.send(Publish(text, (text, f"{text}: {text}")))
+    found.append((look(table), AtPage()))
     table.send(Next())
     found.append((look(table), AtTable("south")))
     table.send(Pass("north"))
     table.send(Pass("south"))
+    table.send(Close())
     table.send(Next())
     return [*found, (look(table), AtEnding())]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 async def test_hostile_text_is_shown_on_every_screen_and_does_nothing(sits: Sits, lay: Lay, text: str) -> None:
-    found = scenes(lay("north", "south"))
+    found = scenes(lay("north", "south"), text)
     async with sits(size=(80, 24)) as person:
         for position, scene in found:
             for page in PAGES if isinstance(scene, AtTable) else PAGES[:1]:
@@ -98,6 +133,34 @@ async def test_hostile_text_is_shown_on_every_screen_and_does_nothing(sits: Sits
                 harmless(person)
                 await person.press("escape", "h", "enter")
                 harmless(person)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+async def test_hostile_text_is_shown_on_every_page_over_a_screen(sits: Sits, lay: Lay, text: str) -> None:
+    position = poisoned(look(lay("north", "south", sitting="wall")), text)
+    async with sits(size=(80, 24)) as person:
+        person.app._go(scene_screen(position, AtWall(slips=True), "board"))
+        peek = Peek("north", text)
+        pages = [
+            Desk(position),
+            Pick(text, [Row("north", lambda width: [ui_text(text)])]),
+            Ask(text, text, text),
+            AskUnseen(text, text),
+            EditDialog(text, f"{text}\n{text}", PageWritten),
+            Confirm(text, text, text),
+            ReadingPage(text, lambda width: paragraphs(text, width)),
+            peek,
+        ]
+        for page in pages:
+            person.app.push_screen(page)
+            await person.settle()
+            harmless(person)
+            if page is peek:
+                peek.show_slip((text, text))
+                await person.settle()
+                harmless(person)
+            person.app.pop_screen()
+            await person.settle()
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

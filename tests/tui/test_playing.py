@@ -26,7 +26,7 @@ async def test_two_keys_lay_a_table_and_pass_the_screen(sits: Sits, store: Store
 
 async def test_a_seat_is_given_to_a_bot_and_the_game_a_name(sits: Sits, store: Store) -> None:
     async with sits() as person:
-        await person.press("n", "up", "space", "tab", *"Evening", "enter")
+        await person.press("n", "up", "up", "up", "space", "tab", *"Evening", "enter")
         table = open_saved(store, "Evening")
         assert table.people() == ("seoul",)
         assert isinstance(person.app.scene, AtTable)
@@ -208,7 +208,7 @@ async def test_a_move_out_of_sight_is_ruled_unseen_and_read_later_by_its_team(si
         after = await person.press("enter")
         assert "▲ South acted out of sight." in after
         assert "Pay the buyer" not in before + after
-        await person.press("enter")
+        await person.press("enter", "enter", "enter")
         assert person.app.scene == HandOver("south")
         own = await person.press("enter")
         assert "only you  South plays Pay the buyer" in own
@@ -219,6 +219,11 @@ async def test_a_turn_is_closed_and_its_price_is_told_to_everyone(sits: Sits, la
     async with sits(lay("north", "south")) as person:
         await person.press(*HAND_IN, *HAND_IN, "enter", "enter", "enter")
         text = await person.press("enter")
+        assert "Show the front page" in text
+        text = await person.press("enter")
+        assert "North: Drive piles, " in text
+        assert "Calm of the bay −1" in text
+        text = await person.press("enter")
         assert "turn 2 of 2" in text
         assert "Turn 1 closes." in text
         assert "The tide: Calm of the bay" in text
@@ -227,11 +232,13 @@ async def test_a_turn_is_closed_and_its_price_is_told_to_everyone(sits: Sits, la
 async def test_the_ending_answers_reveals_and_says_how_to_verify(sits: Sits, lay: Lay) -> None:
     table = lay("north", "south")
     async with sits(table) as person:
-        turn = (*HAND_IN, *HAND_IN, "enter", "enter", "enter", "enter")
+        turn = (*HAND_IN, *HAND_IN, *("enter",) * 6)
         await person.press(*turn)
-        await person.press("enter", *HAND_IN[1:], "enter", "down", "enter", "h", "enter", "enter", "enter", "enter")
+        await person.press("enter", *HAND_IN[1:], "enter", "down", "enter", "h", "enter", *("enter",) * 5)
         text = await person.press("enter")
         assert person.app.scene == AtEnding()
+        assert "Who gets the ferry?" not in text
+        text = await person.press("enter")
         assert "Who gets the ferry?" in text
         assert "South's debt: " in text
         assert f"wargame verify harbours-1 --head {table.head}" in text
@@ -254,7 +261,7 @@ async def test_where_all_pass_the_turn_can_be_closed(sits: Sits, lay: Lay) -> No
         text = await person.press("enter", "p", "enter", "enter", "p", "enter")
         assert "passes" in text
         assert "Close the turn" in text
-        assert "turn 2 of 2" in await person.press("enter")
+        assert "turn 2 of 2" in await person.press("enter", "enter", "enter")
 
 
 async def test_what_another_terminal_hands_in_is_noticed(sits: Sits, lay: Lay, store: Store) -> None:

@@ -14,8 +14,8 @@ import wargame.tui
 
 ROOM = Path(wargame.tui.__file__).parent
 SOURCES = sorted(ROOM.rglob("*.py"))
-#: The only widgets of Textual that may be used: one shows what a person types, one our own help pages.
-WIDGETS = {"Input", "Markdown"}
+#: The only widgets of Textual that may be used: two show what a person types, one our own help pages.
+WIDGETS = {"Input", "Markdown", "TextArea"}
 #: Ways from text to a screen that read it as markup, or take text that nobody cleaned.
 FORBIDDEN_CALLS = {"from_markup", "from_text", "from_rich_text", "styled", "assemble", "Static", "Label", "Text"}
 FORBIDDEN_ATTRIBUTES = {"border_title", "border_subtitle", "tooltip", "sub_title", "loading"}

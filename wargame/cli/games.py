@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from wargame.cli.completion import complete_games, complete_viewers
 from wargame.cli.output import (
     chosen_save,
+    mention,
     missing_save_matters,
     opened_store,
     opened_table,
@@ -23,20 +25,31 @@ if TYPE_CHECKING:
     from wargame.table import GameSummary
 
 _AS = click.option(
-    "--as", "viewer", metavar="SEAT|public|facilitator", default="public", show_default=True, help="Whose eyes."
+    "--as",
+    "viewer",
+    metavar="SEAT|public|facilitator",
+    default="public",
+    show_default=True,
+    shell_complete=complete_viewers,
+    help="Whose eyes.",
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document instead of lines.")
 
 
 @click.command("games")
+@click.option("--archived", is_flag=True, help="Only the games that were put away.")
+@click.option("--all", "everything", is_flag=True, help="Those that were put away too.")
 @_JSON
-def games_command(as_json: bool) -> None:
-    """List the saved games, the newest first."""
+def games_command(archived: bool, everything: bool, as_json: bool) -> None:
+    """List the saved games, the newest first; those that were put away only where one asks for them."""
     from wargame.rules import plain
     from wargame.store import StoreError, save_exists
     from wargame.table import saved_games
 
+    if archived and everything:
+        stop("Say which: --archived lists only the games that were put away, --all lists every game.")
     games: list[GameSummary] = []
+    away = 0
     try:
         there = save_exists(chosen_save())
     except StoreError as error:
@@ -44,26 +57,34 @@ def games_command(as_json: bool) -> None:
     if not there and missing_save_matters():
         stop(f"There is no save at {chosen_save()}.")
     if there:
-        with opened_store() as store:
-            games = saved_games(store)
+        with opened_store(writing="may") as store:
+            if store.read_only:
+                mention([f"{store.path} can't be written here: its games can be looked at, not played."])
+            games = saved_games(store, archived=None if everything else archived)
+            away = sum(row.archived_at is not None for row in store.games())
     if as_json:
         say_json([plain(game) for game in games])
-    elif not games:
-        say(["No games are saved yet. `wargame play` starts one."])
-    else:
+    elif games:
         width = max(len(game.name) for game in games)
         say(_line(game, width) for game in games)
+    elif archived:
+        say(["No game was put away. `wargame archive GAME` does that."])
+    elif away:
+        say([f"Every game was put away ({away}). `wargame games --archived` lists them."])
+    else:
+        say(["No games are saved yet. `wargame play` starts one."])
 
 
 def _line(game: GameSummary, width: int) -> str:
     when = datetime.fromtimestamp(game.created_at / 1000, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
     if game.trouble:
         return f"{game.name:<{width}}  {when}  can't be opened: {game.trouble}"
-    return f"{game.name:<{width}}  {when}  {game.deck}: {status_text(game.turn, game.turns, game.phase)}"
+    away = ", put away" if game.archived else ""
+    return f"{game.name:<{width}}  {when}  {game.deck}: {status_text(game.turn, game.turns, game.phase)}{away}"
 
 
 @click.command("show")
-@click.argument("game")
+@click.argument("game", shell_complete=complete_games)
 @click.option("--at", type=int, metavar="SEQ", help="As it was after this entry of the same viewer's `log`.")
 @_AS
 @_JSON
@@ -72,7 +93,7 @@ def show_command(game: str, at: int | None, viewer: str, as_json: bool) -> None:
     from wargame.rules import plain_view
     from wargame.words import board_lines
 
-    with opened_table(game) as table:
+    with opened_table(game, writing="no") as table:
         who = viewer_of(table, viewer)
         view = table.view(who) if at is None else table.view_at(at, who)
         if view is None:
@@ -84,7 +105,7 @@ def show_command(game: str, at: int | None, viewer: str, as_json: bool) -> None:
 
 
 @click.command("log")
-@click.argument("game")
+@click.argument("game", shell_complete=complete_games)
 @_AS
 @_JSON
 def log_command(game: str, viewer: str, as_json: bool) -> None:
@@ -92,7 +113,7 @@ def log_command(game: str, viewer: str, as_json: bool) -> None:
     from wargame.rules import plain_face
     from wargame.words import tell
 
-    with opened_table(game) as table:
+    with opened_table(game, writing="no") as table:
         entries = table.log(viewer_of(table, viewer))
         if as_json:
             say_json([{"number": entry.number, **plain_face(entry.face)} for entry in entries])

@@ -18,12 +18,27 @@ from wargame.cli.output import PROBLEMS
 #: Each command: its module in this room, and its line in the list of commands.
 _COMMANDS = {
     "play": ("play", "Start a new game of a deck."),
-    "do": ("do", "Make a move, rule it or open the next turn, without the screens."),
+    "do": ("do", "Make a move, rule it, close the turn or open the next one, without the screens."),
+    "slip": ("slip", "Type in a team's paper slip, unseen; turn all of them over."),
+    "desk": ("desk", "Show and change how the room sits, its clock, names and code."),
+    "join": ("join", "Open the screens as the terminal of one team, or of the facilitator."),
+    "watch": ("join", "Open the screens only to look on."),
     "games": ("games", "List the saved games."),
     "show": ("games", "Show the board of a saved game."),
     "log": ("games", "Tell what happened in a saved game."),
+    "assess": ("assess", "Say how far each seat got with its objectives, once the game is over."),
+    "note": ("notes", "Write something down beside a game."),
+    "notes": ("notes", "Read what was written down beside a game."),
+    "replay": ("replay", "Look back on a saved game, entry by entry, through anybody's eyes."),
     "verify": ("verify", "Check that saved games are what was played."),
+    "print": ("print", "Print a packet for each team, and sheets for the wall and the facilitator."),
+    "rename": ("care", "Give a game another name."),
+    "archive": ("care", "Put games away, or fetch them back."),
+    "delete": ("care", "Delete a game for good."),
+    "backup": ("care", "Copy the whole save into a file."),
     "deck": ("deck", "List, show and check decks."),
+    "settings": ("settings", "Show and change what is settled: theme, colours, motion and more."),
+    "completion": ("completion", "Print what teaches a shell to complete commands and names."),
     "help": ("guide", "Read the guides."),
 }
 

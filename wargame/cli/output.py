@@ -9,6 +9,7 @@ import json
 import shutil
 import sys
 import textwrap
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
@@ -19,12 +20,15 @@ from wargame.cli.places import named_save, save_place
 from wargame.deck import FACILITATOR, PUBLIC, clean, nearest
 
 if TYPE_CHECKING:
+    from wargame.store.opened import Writing
     from wargame.table import Store, Table
 
 WELL, PROBLEMS, WRONG_USE = 0, 1, 2
 
 #: Columns below which folding would not help.
 _NARROWEST = 40
+#: Seconds after which a command that still waits for the save says so.
+_PATIENCE = 1.0
 
 
 def stop(sentence: str, code: int = WRONG_USE) -> NoReturn:
@@ -60,19 +64,74 @@ def say_json(value: Any) -> None:
 
 
 @contextmanager
-def opened_store(*, create: bool = False) -> Iterator[Store]:
-    """The save that this command works on; its errors become sentences."""
+def opened_store(*, create: bool = False, writing: Writing = "must") -> Iterator[Store]:
+    """The save that this command works on; its errors become sentences.
+
+    `writing` as in `Store.open`. Who writes is told once what to know about where the save lies.
+    """
     from wargame.deck import DeckError
-    from wargame.store import AmbiguousGame, BadHead, NameTaken, Store, StoreError, UnknownGame
-    from wargame.table import DamagedGame, UnreadableBody
+    from wargame.store import AmbiguousGame, BackupExists, BadHead, BadName, NameTaken, Store, StoreError, UnknownGame
+    from wargame.table import DamagedGame, UnfitText, UnknownSeat, UnreadableBody
 
     try:
-        with Store.open(chosen_save(), create=create) as store:
+        with Store.open(chosen_save(), create=create, writing=writing) as store:
+            if writing == "must":
+                mention(store.warnings)
             yield store
-    except (AmbiguousGame, BadHead, NameTaken, UnknownGame) as error:
-        stop(str(error))
+    except (AmbiguousGame, BackupExists, BadHead, BadName, NameTaken, UnknownGame, UnfitText, UnknownSeat) as error:
+        stop(sentence(error))
     except (DamagedGame, DeckError, UnreadableBody, StoreError) as error:
-        stop(str(error), PROBLEMS)
+        stop(sentence(error), PROBLEMS)
+
+
+def sentence(error: Exception) -> str:
+    """What an error says, as a sentence with its full stop; of several lines only the last wants one."""
+    text = str(error)
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def mention(lines: Iterable[str]) -> None:
+    """Remarks on standard error, beside what was asked for."""
+    for line in lines:
+        click.echo(clean(line), err=True)
+
+
+@contextmanager
+def patiently() -> Iterator[None]:
+    """While the save may be held by another program: somebody who waits is told so, once."""
+    waiting = threading.Timer(_PATIENCE, mention, [("Waiting for the save: another program is writing …",)])
+    waiting.daemon = True
+    waiting.start()
+    try:
+        yield
+    finally:
+        waiting.cancel()
+
+
+def refused(said: str) -> NoReturn:
+    """End the command because the rules have something against it."""
+    stop(f"Refused: {said}{'' if said.endswith(('.', '?')) else '.'}", PROBLEMS)
+
+
+def want_terminal(without: str) -> None:
+    """End the command where nobody could look at screens; `without` says what to do then."""
+    if not all(is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        stop(without)
+
+
+def unseen(question: str, *, twice: bool = False) -> str:
+    """A line that is typed and not shown; from a pipe, its next line."""
+    if not is_terminal(sys.stdin):
+        return sys.stdin.readline().rstrip("\r\n") if sys.stdin else ""
+    answer: str = click.prompt(
+        clean(question),
+        default="",
+        show_default=False,
+        hide_input=True,
+        confirmation_prompt="The same once more" if twice else False,
+        err=True,
+    )
+    return answer
 
 
 def chosen_save() -> str:
@@ -91,11 +150,11 @@ def _given_save() -> str | None:
 
 
 @contextmanager
-def opened_table(name: str) -> Iterator[Table]:
+def opened_table(name: str, *, writing: Writing = "must") -> Iterator[Table]:
     """A saved game by its name or the start of its id."""
     from wargame.table import open_saved
 
-    with opened_store() as store:
+    with opened_store(writing=writing) as store:
         yield open_saved(store, name)
 
 

@@ -2,58 +2,84 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
-from wargame.cli.output import PROBLEMS, chosen_save, is_terminal, opened_store, say, stop
+from wargame.cli.completion import complete_decks, complete_people
+from wargame.cli.output import PROBLEMS, chosen_save, opened_store, say, stop, want_terminal
 
 if TYPE_CHECKING:
     from wargame.deck import Deck
-    from wargame.table import Store, Table
+    from wargame.table import Sitting, Store, Table
 
+_SITTINGS = ("wall", "passed", "terminals")
+_NO_TERMINAL = "The screens want a terminal. Without one, use `wargame play --headless`, or see `wargame --help`."
 DEFAULT_DECK = "first-hour"
 
 
 def lobby() -> None:
     """Open the screens at the list of games."""
-    _want_terminal()
+    want_terminal(_NO_TERMINAL)
     place = chosen_save()
 
     def opened() -> Store:
         from wargame.table import Store
 
-        return Store.open(place)
+        return Store.open(place, writing="may")
 
     _screens(opened, None)
 
 
 @click.command("play")
-@click.argument("deck", default=DEFAULT_DECK)
-@click.option("--people", metavar="SEAT,…", help="The seats that people play; bots take the rest. Default: all.")
+@click.argument("deck", default=DEFAULT_DECK, shell_complete=complete_decks)
+@click.option(
+    "--people",
+    metavar="SEAT,…",
+    shell_complete=complete_people,
+    help="The seats that people play; bots take the rest. Default: all.",
+)
 @click.option("--seed", metavar="TEXT", help="An open game, whose dice follow from this text.")
 @click.option("--name", metavar="NAME", help="What the game is saved as. Default: the deck's id and a number.")
+@click.option("--sitting", type=click.Choice(_SITTINGS), default="passed", show_default=True, help="How the room sits.")
+@click.option("--practice", is_flag=True, help="Play a turn first that counts for nothing.")
+@click.option("--ends", metavar="TIME", help="When the room must be empty: 17:30, or +90 for in ninety minutes.")
 @click.option("--headless", is_flag=True, help="Bots in every seat; the transcript is printed as it comes.")
 @click.option("--no-screen", is_flag=True, help="Only lay the table; the game is then played by `wargame do`.")
 def play_command(
-    deck: str, people: str | None, seed: str | None, name: str | None, headless: bool, no_screen: bool
+    deck: str,
+    people: str | None,
+    seed: str | None,
+    name: str | None,
+    sitting: Sitting,
+    practice: bool,
+    ends: str | None,
+    headless: bool,
+    no_screen: bool,
 ) -> None:
     """Start a new game of DECK, a shipped deck's id or a path (default: first-hour)."""
-    from wargame.table import UnfitText, UnknownSeat, new_game
+    from wargame.table import RoomClock, UnfitText, new_game, room_ends
 
     if headless and people:
         stop("--headless puts bots in every seat; leave out --people, or leave out --headless.")
     if not headless and not no_screen:
-        _want_terminal()
+        want_terminal(_NO_TERMINAL)
+    try:
+        ends_at = room_ends(ends, time.time_ns() // 1_000_000) if ends else None
+    except UnfitText as error:
+        stop(f"{error}.")
     loaded = load_deck(deck)
     seats = [] if headless else [each.strip() for each in people.split(",")] if people else list(loaded.seats)
     with opened_store(create=True) as store:
-        try:
-            table = new_game(store, loaded, seats, seed=seed, name=name)
-        except (UnfitText, UnknownSeat) as error:
-            stop(str(error))
+        table = new_game(store, loaded, seats, seed=seed, name=name, practice=practice, sitting=sitting)
+        if ends_at is not None:
+            table.set_clock(RoomClock(ends_at))
         if headless:
             _play_out(table)
         elif no_screen:
@@ -76,20 +102,30 @@ def load_deck(name: str) -> Deck:
 
 
 def _play_out(table: Table) -> None:
+    """Play to the end, whoever listens: what is saved is a whole game also where the pipe is closed after ten lines."""
     from wargame.deck import FACILITATOR
     from wargame.table import face
     from wargame.words import tell
 
+    deaf: OSError | None = None
     for event in table.play_out():
         seen = face(table.deck, event, FACILITATOR)
-        if seen is not None:
+        if seen is None or deaf is not None:
+            continue
+        try:
             say(tell(table.deck, seen))
+        except OSError as error:
+            deaf = error
+            _close_output()
     click.echo(f"Saved as {table.game.name}. Head: {table.head}", err=True)
+    if deaf is not None and deaf.errno != errno.EPIPE:
+        raise deaf
 
 
-def _want_terminal() -> None:
-    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout) and is_terminal(sys.stderr)):
-        stop("The screens want a terminal. Without one, use `wargame play --headless`, or see `wargame --help`.")
+def _close_output() -> None:
+    """Nothing more is written to standard output, not even what it still holds when the program ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _screens(store: Store | Callable[[], Store], table: Table | None) -> None:

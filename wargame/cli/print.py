@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from wargame.cli.completion import complete_games
 from wargame.cli.output import PROBLEMS, opened_table, say, stop, viewer_of
+from wargame.settings import load
 
 if TYPE_CHECKING:
     from wargame.paper import Paper
@@ -28,23 +30,25 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
 
 
 @click.command("print")
-@click.argument("game")
+@click.argument("game", shell_complete=complete_games)
 @click.option("--packets", is_flag=True, help="A packet for each team, a sheet for the wall, one for the facilitator.")
 @click.option(
     "--out", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Where to (default: packets-GAME)."
 )
 @click.option(
-    "--paper", type=click.Choice(_PAPERS, case_sensitive=False), default="A4", show_default=True, help="Size of paper."
+    "--paper",
+    type=click.Choice(_PAPERS, case_sensitive=False),
+    help="Size of paper (default: the setting `paper`).",
 )
 @click.option("--seat", "seats", metavar="SEAT", multiple=True, help="Only the packet of this seat; may be repeated.")
-@click.option("--no-names", is_flag=True, help="Leave out who sits where.")
+@click.option("--no-names", is_flag=True, help="Leave out who sits where, as the setting `names` may.")
 @click.option("--one-file", is_flag=True, help="Everything in one file, each sheet on a page of its own.")
 @click.option("--force", is_flag=True, help="Replace files that are there already.")
 def print_command(
     game: str,
     packets: bool,
     folder: Path | None,
-    paper: Paper,
+    paper: Paper | None,
     seats: tuple[str, ...],
     no_names: bool,
     one_file: bool,
@@ -58,10 +62,12 @@ def print_command(
         stop("Say what to print: `wargame print GAME --packets`.")
     if one_file and seats:
         stop("--one-file holds every seat; leave out --seat, or print the seats' own files.")
-    with opened_table(game) as table:
+    settings = load()
+    sheet: Paper = paper or ("Letter" if settings["paper"] == "Letter" else "A4")
+    with opened_table(game, writing="no") as table:
         wanted = [viewer_of(table, seat, what="--seat", others=()) for seat in seats]
-        names = {} if no_names else _names(table)
-        files = _one_file(table, paper, names) if one_file else _files(table, paper, wanted, names)
+        names = {} if no_names or settings["names"] == "hide" else table.desk().names
+        files = _one_file(table, sheet, names) if one_file else _files(table, sheet, wanted, names)
         target = folder or Path(f"packets-{file_name(table.game.name)}")
         bots = [table.deck.seats[seat].title for seat in table.deck.seats if not seats and seat not in _teams(table)]
     _write(target, files, force=force)
@@ -69,11 +75,6 @@ def print_command(
     if bots:
         say([f"No packet for {' and '.join(bots)}: a bot plays. `--seat SEAT` makes one all the same."])
     say(["Open each file in a browser and print it. The pages ask for nothing from outside, and need no colour."])
-
-
-def _names(table: Table) -> dict[str, str]:
-    """Who sits where, by seat. Games do not keep the names of people yet."""
-    return {}
 
 
 def _teams(table: Table) -> tuple[str, ...]:

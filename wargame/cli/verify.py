@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from wargame.cli.completion import complete_games
 from wargame.cli.output import PROBLEMS, opened_store, say, stop
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command("verify")
-@click.argument("games", nargs=-1, metavar="GAME…")
+@click.argument("games", nargs=-1, metavar="GAME…", shell_complete=complete_games)
 @click.option("--all", "everything", is_flag=True, help="Every game of the save.")
 @click.option("--rules", is_flag=True, help="Also carry out every command again by today's rules.")
 @click.option("--head", metavar="HEAD", help="The head that was noted earlier, so that a cut tail is seen.")
@@ -26,7 +27,7 @@ def verify_command(games: tuple[str, ...], everything: bool, rules: bool, head: 
     if head and len(games) != 1:
         stop("--head belongs to one game: `wargame verify GAME --head HEAD`.")
     wrong = False
-    with opened_store() as store:
+    with opened_store(writing="no") as store:
         if everything:
             for name, findings in verify_save(store, rules=rules):
                 wrong |= _report(store, name, findings)

@@ -11,40 +11,40 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from wargame.deck.audience import ALL, FACILITATOR, PUBLIC, TABLE, audience, sees, within
-from wargame.deck.explain import Clause, clauses, shown
-from wargame.deck.expression import Values, number, round_half_up, truth
-from wargame.deck.model import (
-    BANDS,
-    SUCCESSES,
-    Answer,
-    Band,
-    Card,
-    Condition,
-    Cost,
-    Deck,
-    Draw,
-    Effect,
-    Fact,
-    Inject,
-    Level,
-    Limits,
-    Modifier,
-    Objective,
-    Outcome,
-    Pace,
-    Seat,
-    Shares,
-    Source,
-    Track,
-    Turn,
-    Upkeep,
-)
-from wargame.deck.problems import DeckError, Mark, Problem
-from wargame.deck.shipped import UnknownDeck, find_deck, shipped_decks
 from wargame.deck.text import Blemish, clean, find_blemish, nearest
 
 if TYPE_CHECKING:
+    from wargame.deck.explain import Clause, clauses, shown
+    from wargame.deck.expression import Values, number, round_half_up, truth
     from wargame.deck.loading import Reading, load, load_saved, load_text, read, read_text
+    from wargame.deck.model import (
+        BANDS,
+        SUCCESSES,
+        Answer,
+        Band,
+        Card,
+        Condition,
+        Cost,
+        Deck,
+        Draw,
+        Effect,
+        Fact,
+        Inject,
+        Level,
+        Limits,
+        Modifier,
+        Objective,
+        Outcome,
+        Pace,
+        Seat,
+        Shares,
+        Source,
+        Track,
+        Turn,
+        Upkeep,
+    )
+    from wargame.deck.problems import DeckError, Mark, Problem
+    from wargame.deck.shipped import UnknownDeck, find_deck, shipped_decks
 
 __all__ = [
     "ALL",
@@ -104,13 +104,47 @@ __all__ = [
 ]
 
 
-_LOADER = ("Reading", "load", "load_saved", "load_text", "read", "read_text")
+#: Where the names live that are imported when they are asked for: a list of games is shown sooner without them.
+_HOMES = {
+    "explain": ("Clause", "clauses", "shown"),
+    "expression": ("Values", "number", "round_half_up", "truth"),
+    "loading": ("Reading", "load", "load_saved", "load_text", "read", "read_text"),
+    "model": (
+        "BANDS",
+        "SUCCESSES",
+        "Answer",
+        "Band",
+        "Card",
+        "Condition",
+        "Cost",
+        "Deck",
+        "Draw",
+        "Effect",
+        "Fact",
+        "Inject",
+        "Level",
+        "Limits",
+        "Modifier",
+        "Objective",
+        "Outcome",
+        "Pace",
+        "Seat",
+        "Shares",
+        "Source",
+        "Track",
+        "Turn",
+        "Upkeep",
+    ),
+    "problems": ("DeckError", "Mark", "Problem"),
+    "shipped": ("UnknownDeck", "find_deck", "shipped_decks"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
-    """The loader is imported when a deck is to be loaded: a list of games is shown sooner without it."""
-    if name not in _LOADER:
+    """A name that is asked for is imported with its module, and stays."""
+    if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    loading = import_module("wargame.deck.loading")
-    globals().update({each: getattr(loading, each) for each in _LOADER})
-    return globals()[name]
+    value = getattr(import_module(f"wargame.deck.{_HOME_OF[name]}"), name)
+    globals()[name] = value
+    return value

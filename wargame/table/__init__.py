@@ -52,6 +52,7 @@ from wargame.rules import (
     fact_view,
 )
 from wargame.store import StoreError
+from wargame.table.assess import VERDICTS, Verdict, assess, assessments, speakers
 from wargame.table.clock import (
     Reading,
     RoomClock,
@@ -87,6 +88,7 @@ if TYPE_CHECKING:
 __all__ = [
     "PERSON",
     "SITTINGS",
+    "VERDICTS",
     "CardView",
     "Change",
     "Close",
@@ -141,9 +143,12 @@ __all__ = [
     "UnfitText",
     "UnknownSeat",
     "UnreadableBody",
+    "Verdict",
     "View",
     "Weighed",
     "archive_game",
+    "assess",
+    "assessments",
     "backup_save",
     "bot_players",
     "delete_game",
@@ -159,6 +164,7 @@ __all__ = [
     "rename_game",
     "room_ends",
     "saved_games",
+    "speakers",
     "verify_game",
     "verify_save",
 ]

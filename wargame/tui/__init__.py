@@ -17,23 +17,34 @@ from wargame.tui.help_pages import HELP_PAGES, help_page, help_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from wargame.debrief import Viewpoint
     from wargame.table import Store, Table
+    from wargame.tui.director import Post
 
 __all__ = ["HELP_PAGES", "help_page", "help_text", "run"]
 
 
-def run(store: Store | Callable[[], Store], table: Table | None = None) -> int:
+def run(
+    store: Store | Callable[[], Store],
+    table: Table | None = None,
+    replay: Viewpoint | None = None,
+    post: Post | None = None,
+) -> int:
     """Show the screens until somebody leaves: the lobby, or at once the `table` that lies open. The exit status.
+
+    With `replay` the table is looked back on from there, and nothing else is shown. `post` is who sits at this
+    terminal, if it is not the screen of the whole room.
 
     `store` is an open save, or a function that opens one: it is then called in a thread once the first frame is on
     the screen, and what it opened is closed at the end.
     """
     from wargame.tui.app import WargameApp
+    from wargame.tui.director import ROOM
 
     for stream in (sys.__stdout__, sys.__stderr__):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    app = WargameApp(store, table)
+    app = WargameApp(store, table, replay=replay, post=post or ROOM)
     try:
         app.run()
     finally:

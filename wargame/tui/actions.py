@@ -13,11 +13,20 @@ from attrs import frozen
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-Place = Literal["lobby", "new_game", "handover", "table", "ruling", "ending", "reading", "help", "confirm"]
+# fmt: off
+Place = Literal[
+    "lobby", "new_game", "handover", "table", "ruling", "front_page", "ending", "reading", "edit", "settings", "help",
+    "confirm", "loss", "replay",
+    "wall", "door", "pick", "ask", "peek", "desk",
+]
+# fmt: on
 PLACES: tuple[Place, ...] = get_args(Place)
-_GAME: tuple[Place, ...] = ("handover", "table", "ruling", "ending")
+_GAME: tuple[Place, ...] = ("handover", "door", "table", "wall", "ruling", "front_page", "ending")
 _BASE: tuple[Place, ...] = ("lobby", *_GAME)
 _TEXTS: tuple[Place, ...] = (*_BASE, "reading", "help")
+_LISTS: tuple[Place, ...] = ("new_game", "settings", "pick", "desk")
+_FULL: tuple[Place, ...] = (*_BASE, "replay")
+_HELPED: tuple[Place, ...] = (*_FULL, "new_game", "settings", "desk")
 
 
 @frozen
@@ -45,6 +54,30 @@ class Action:
 ACTIONS: tuple[Action, ...] = (
     Action("resume", "Open", "Open the marked game where it was left", ("enter", "space"), ("lobby",)),
     Action("new_game", "New game", "Lay a table for a new game", ("n",), ("lobby",)),
+    Action("show_ending", "Show the ending", "Show it, whether all have spoken or not", ("enter",), ("ending",)),
+    Action("say_reached", "Reached", "Say of the marked objective that it is reached", ("1",), ("ending",)),
+    Action("say_partly", "Partly", "Say of the marked objective that it is partly reached", ("2",), ("ending",)),
+    Action("say_missed", "Missed", "Say of the marked objective that it is missed", ("3",), ("ending",)),
+    Action("next_verdict", "Change", "The next word for the marked objective", ("space", "right"), ("ending",)),
+    Action("verdict_before", "Back", "The word before for the objective", ("left",), ("ending",), footer=False),
+    Action("replay", "Replay", "Look back on the game, entry by entry", ("r",), ("lobby", "ending")),
+    Action("assessment", "Assessment", "Go back to what the teams say of their objectives", ("b",), ("ending",)),
+    Action("next_entry", "Next", "Go on by an entry", ("right", "space"), ("replay",)),
+    Action("last_entry", "Back", "Go back by an entry", ("left",), ("replay",), footer=False),
+    Action("next_move", "Move", "Go on to the next step of a move: hand-in, reveal, ruling", ("down",), ("replay",)),
+    Action("last_move", "Move back", "Go back to the step of a move before", ("up",), ("replay",), footer=False),
+    Action("next_turn", "Turn", "Go on to the next turn", ("pagedown",), ("replay",)),
+    Action("last_turn", "Turn back", "Go back to the opening of the turn", ("pageup",), ("replay",), footer=False),
+    Action("beginning", "Beginning", "Go to the beginning of the game", ("home",), ("replay",), footer=False),
+    Action("end", "End", "Go to the last entry", ("end",), ("replay",), footer=False),
+    Action("next_eyes", "Other eyes", "Look through other eyes: everyone's, each team's, all", ("e",), ("replay",)),
+    Action("replay_page", "Pages", "Turn to the next page: board, entry, log", ("tab",), ("replay",)),
+    Action("replay_board", "Board", "See the board as it was then", ("1", "b"), ("replay",), footer=False),
+    Action("replay_entry", "Entry", "Read the entry in full", ("2",), ("replay",), footer=False),
+    Action("replay_log", "Log", "Read the log around the entry", ("3", "l"), ("replay",), footer=False),
+    Action("text_up", "Up", "Up a line in the page", ("k",), ("replay",), footer=False, palette=False),
+    Action("text_down", "Down", "Down a line in the page", ("j",), ("replay",), footer=False, palette=False),
+    Action("leave_replay", "Leave", "Leave the replay", ("escape", "q"), ("replay",), home="app"),
     Action("look", "Open", "Open the table of the team whose turn it is to look", ("enter", "space"), ("handover",)),
     Action("choose", "Choose", "Choose the marked card; it stays yours to change", ("enter", "space"), ("table",)),
     Action("card", "Card in full", "Read the marked card in full, with its sources", ("c", "right"), ("table",)),
@@ -56,31 +89,71 @@ ACTIONS: tuple[Action, ...] = (
     Action("page_news", "News", "See what happened since the last turn", ("2",), ("table",), footer=False),
     Action("page_brief", "Brief", "See your own brief and objectives", ("3",), ("table",), footer=False),
     Action("cover", "Hide", "Hide the hand and go back to passing the screen", ("escape",), ("table",), footer=False),
+    Action("turn_over", "Turn over", "Hand in all slips and turn the moves over", ("enter",), ("wall",)),
+    Action("slip", "Slip", "Type in the slip of a team, unseen", ("s",), ("wall",)),
+    Action(
+        "peek", "Show a slip", "Show a team its own slip for fifteen seconds, the wall being dark", ("p",), ("wall",)
+    ),
     Action("go_on", "Go on", "Let the dice fall, or go on to what comes next", ("enter", "space"), ("ruling",)),
+    Action("turn_page", "Go on", "Show the front page, then open the next turn", ("enter", "space"), ("front_page",)),
+    Action("edit_page", "Edit", "Change what the front page says", ("e",), ("front_page",)),
+    Action("keep", "Show it", "Show the front page as it is written here", ("f5", "ctrl+s"), ("edit",), palette=False),
+    Action("leave", "Leave", "Go back; what is written here is kept", ("escape",), ("edit",), palette=False),
     Action("read_move", "Card in full", "Read the card that is ruled in full", ("c", "right"), ("ruling",)),
-    Action("board", "Board", "See what everyone may see of the board", ("b",), ("handover", "ruling")),
+    Action(
+        "board", "Board", "See what everyone may see of the board", ("b",), ("handover", "wall", "ruling", "front_page")
+    ),
+    Action(
+        "desk", "Facilitator", "The facilitator's desk: seats, names, clock, how the room sits", ("f",), _GAME, "app"
+    ),
+    Action("pick", "Choose", "Choose the marked line", ("enter", "space"), ("pick", "door")),
+    Action("put_back", "Back", "Go back without choosing", ("escape",), ("pick", "ask"), palette=False),
+    Action("answer", "Take it", "Take what was typed", ("enter",), ("ask",), palette=False),
+    Action("uncover", "Show", "Show the slip, or cover it again", ("enter", "space"), ("peek",), palette=False),
+    Action("darken", "Back to the wall", "Cover the slip and go back", ("escape",), ("peek",), palette=False),
+    Action("alter", "Change", "Change the marked line", ("enter", "space", "right"), ("desk",)),
+    Action("stop_clock", "Stop", "Stop the clock, or let it run again", ("p",), ("desk",)),
+    Action("more_time", "+1 min", "Give this part of the turn a minute more", ("plus", "m"), ("desk",)),
+    Action("ignore_time", "Ignore", "Ignore the time of this part, or count it again", ("i",), ("desk",)),
+    Action("drop_floor", "Drop a floor", "Have one move fewer argued in full this turn", ("d",), ("desk",)),
+    Action("leave_desk", "Close", "Leave the desk", ("escape", "q"), ("desk",)),
     Action("start", "Choose, start", "Choose the marked line, or start the game", ("enter",), ("new_game",)),
     Action("change", "Change", "Choose a deck, or seat a team or a bot", ("space",), ("new_game",), footer=False),
     Action("to_name", "Name", "Write a name for the game, or leave the name again", ("tab",), ("new_game",)),
     Action("yes", "Yes", "Do it", ("enter", "y"), ("confirm",), palette=False),
     Action("no", "No", "Leave it as it is", ("escape", "n"), ("confirm",), palette=False),
+    Action("keep_it", "Keep it", "Leave it as it is", ("enter", "escape", "n"), ("loss",), palette=False),
+    Action("lose_it", "Delete", "Do what can't be undone", ("y",), ("loss",), palette=False),
     Action("close", "Close", "Close this page", ("escape", "enter", "q"), ("reading", "help"), palette=False),
     Action("cancel", "Cancel", "Close without a new game", ("escape",), ("new_game",), palette=False),
-    Action("up", "Up", "Up a line", ("up", "k"), (*_TEXTS, "new_game"), footer=False, palette=False),
-    Action("down", "Down", "Down a line", ("down", "j"), (*_TEXTS, "new_game"), footer=False, palette=False),
+    Action("next_value", "Change", "The next value of the marked setting", ("enter", "space", "right"), ("settings",)),
+    Action("value_before", "Back", "The value before", ("left",), ("settings",)),
+    Action("settled", "Close", "Close the settings; all is kept", ("escape", "q", "comma"), ("settings",)),
+    Action("up", "Up", "Up a line", ("up", "k"), (*_TEXTS, *_LISTS), footer=False, palette=False),
+    Action("down", "Down", "Down a line", ("down", "j"), (*_TEXTS, *_LISTS), footer=False, palette=False),
     Action("page_up", "Page up", "A page up in the text", ("pageup",), _TEXTS, footer=False, palette=False),
     Action("page_down", "More", "A page down in the text", ("pagedown",), _TEXTS, palette=False),
     Action("other_eyes", "Other eyes", "Read the log as another side saw it", ("e", "right"), ("reading",)),
     Action("log", "Log", "Read what has happened so far", ("l",), _GAME, home="app"),
     Action("games", "Games", "Leave this game, which is saved, for the list of games", ("g",), _GAME, home="app"),
-    Action("theme", "Theme", "The next theme: dark, light, high contrast", ("t",), _BASE, home="app", footer=False),
-    Action("command_palette", "Commands", "Find a command by its name", ("f2", "ctrl+p"), _BASE, "app", False, False),
-    Action("help", "Help", "Help for this screen", ("question_mark", "f1"), (*_BASE, "new_game"), home="app"),
+    Action("note", "Note", "Write a note beside the game", ("n",), _GAME, "app", False),
+    Action("theme", "Theme", "The next theme: dark, light, high contrast", ("t",), _FULL, home="app", footer=False),
+    Action("settings", "Settings", "Settings: look, motion, mouse, names, paper", ("comma",), _BASE, "app", False),
+    Action("command_palette", "Commands", "Find a command by its name", ("f2", "ctrl+p"), _FULL, "app", False, False),
+    Action("help", "Help", "Help for this screen", ("question_mark", "f1"), _HELPED, home="app"),
     Action("quit", "Quit", "Leave the program; everything is saved", ("q", "f10", "ctrl+q"), _BASE, home="app"),
+    # Seldom wanted: where the line of keys is too short these give way first.
+    Action("rename", "Rename", "Give the marked game another name", ("m",), ("lobby",)),
+    Action("archive", "Put away", "Put the marked game away, or bring it back", ("a",), ("lobby",)),
+    Action("show_archived", "Show put away", "List the games that were put away too, or not", ("v",), ("lobby",)),
+    Action("backup", "Backup", "Copy the whole save into another file", ("b",), ("lobby",)),
+    Action("delete", "Delete", "Delete the marked game for good, after a question", ("d",), ("lobby",)),
 )
 
 _KEY_NAMES = {
     "question_mark": "?",
+    "comma": ",",
+    "plus": "+",
     "escape": "Esc",
     "enter": "Enter",
     "space": "Space",
@@ -91,6 +164,8 @@ _KEY_NAMES = {
     "left": "←",
     "pageup": "PgUp",
     "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
 }
 
 

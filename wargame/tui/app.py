@@ -8,10 +8,9 @@ post messages; the handlers of those messages own every change of state. A threa
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import PurePath
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import uuid4
 
 from textual import work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -28,15 +27,16 @@ from textual.worker import Worker, WorkerState
 from wargame.deck import FACILITATOR, PUBLIC, clean
 from wargame.tui import messages
 from wargame.tui.actions import actions_of
-from wargame.tui.director import AtEnding, AtTable, Scene, next_scene
-from wargame.tui.save import Save
+from wargame.tui.director import ROOM, AtEnding, AtTable, Post, Scene, next_scene
 from wargame.tui.scenes import opening_page, scene_screen
 from wargame.tui.screens.base import BREAKPOINTS, BaseScreen, Dialog
 from wargame.tui.screens.lobby import Lobby
+from wargame.tui.shelf import ShelfApp
 from wargame.tui.text import TerminalFilter
-from wargame.tui.themes import THEMES, variables_for
+from wargame.tui.themes import variables_for
 
 if TYPE_CHECKING:
+    from wargame.debrief import Recording, Viewpoint
     from wargame.table import Command, Table
     from wargame.tui.position import Position
     from wargame.tui.save import Source
@@ -52,7 +52,7 @@ _SECOND_THOUGHT = 5.0
 _FILTER = TerminalFilter()
 
 
-class WargameApp(App[None]):
+class WargameApp(ShelfApp):
     """The screens of one save."""
 
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = ["app.tcss", "screens/lobby.tcss"]
@@ -60,31 +60,40 @@ class WargameApp(App[None]):
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, source: Source, table: Table | None = None, *, poll: float = POLL) -> None:
-        """`poll`: seconds between two looks for what other terminals have written; 0 looks only when asked."""
-        super().__init__()
-        self.save = Save(source)
+    def __init__(
+        self,
+        source: Source,
+        table: Table | None = None,
+        *,
+        poll: float = POLL,
+        replay: Viewpoint | None = None,
+        post: Post = ROOM,
+        now: Callable[[], int] | None = None,
+    ) -> None:
+        """`poll`: seconds between two looks for what other terminals have written; 0 looks only when asked.
+
+        With `replay` the `table` is not sat down at but looked back on, from there. `post` is who sits here,
+        `now` tells the time to the clock of the room.
+        """
+        super().__init__(source, post, now)
         self._poll = poll
         self._version: int | None = None
         self._busy = False
         self._drafting = threading.Lock()
         self._choices: dict[str, str | None] = {}
+        self._written = ""
         self._interrupted_at: float | None = None
         self._looked: set[tuple[str, int]] = set()
-        self.table = table
-        self.position: Position | None = None
-        self.scene: Scene | None = None
+        self.table = None if replay else table
+        self.replayed = table if replay else None
+        self._replay = replay
+        self._eyes = PUBLIC
+        self._recording: Recording | None = None
         self.looking: str | None = None
-        if "TEXTUAL_ANIMATIONS" not in os.environ:
-            self.animation_level = "none"
-        for theme in THEMES:
-            self.register_theme(theme)
-        if "TEXTUAL_THEME" not in os.environ:
-            self.theme = THEMES[0].name
 
     def get_default_screen(self) -> Screen[None]:
         """The lobby, which lies under everything."""
-        return Lobby(opening=self.table is not None)
+        return Lobby(opening=self.table is not None or self.replayed is not None)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our variables have a value in themes that are not ours, too."""
@@ -94,13 +103,18 @@ class WargameApp(App[None]):
         """Nothing that a terminal would obey leaves any widget."""
         return (*super().get_line_filters(), _FILTER)
 
-    def on_mount(self) -> None:
-        """Begin; and leave the terminal whole when the program is told to end."""
+    def on_load(self) -> None:
+        """Before the terminal is touched: leave it whole when the program is told to end."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             with suppress(NotImplementedError, ValueError, RuntimeError):
-                loop.add_signal_handler(number, self.exit)
-        if self.table is None:
+                loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+
+    def on_mount(self) -> None:
+        """Begin."""
+        if self.replayed is not None and self._replay is not None:
+            self._open_replay(self.replayed, self._replay)
+        elif self.table is None:
             self.call_after_refresh(self._list_games)
         else:
             self._look(self.table, always=True)
@@ -118,6 +132,20 @@ class WargameApp(App[None]):
         if self._take_turn():
             self._open(message.game)
 
+    def on_open_replay(self, message: messages.OpenReplay) -> None:
+        """Look back on a saved game, or on the one that lies open; first as everyone saw it."""
+        game = message.game or self.table
+        if game and self._take_turn():
+            from wargame.debrief import Viewpoint
+
+            self._open_replay(game, Viewpoint())
+
+    def on_look_through(self, message: messages.LookThrough) -> None:
+        """See the replay through other eyes."""
+        if self.replayed is not None:
+            self._eyes = message.viewer
+            self._look_back(self.replayed, message.viewer, always=True)
+
     def on_lay_table(self, message: messages.LayTable) -> None:
         """Begin a new game."""
         if self._take_turn():
@@ -134,6 +162,12 @@ class WargameApp(App[None]):
             self._choices[message.seat] = message.card
             self._keep(self.table, message.seat)
 
+    def on_page_written(self, message: messages.PageWritten) -> None:
+        """Keep a front page that is not shown yet."""
+        if self.table is not None:
+            self._written = message.text
+            self._keep_page(self.table)
+
     def on_said(self, message: messages.Said) -> None:
         """Say it."""
         self.say(message.text)
@@ -145,20 +179,29 @@ class WargameApp(App[None]):
 
     def action_log(self) -> None:
         """The log, as those who look may read it."""
-        self._read_log(self.scene.seat if isinstance(self.scene, AtTable) else PUBLIC)
+        self._read_log(self.scene.seat if isinstance(self.scene, AtTable) else self.post.eyes)
 
     def action_games(self) -> None:
         """Leave the game for the lobby."""
+        if self.post != ROOM and self.post == self.first_post:
+            self.exit()
+            return
         self.table = self.position = self.scene = self.looking = None
+        self.post = ROOM
         self._looked.clear()
         self._go(None)
         self._list_games()
 
-    def action_theme(self) -> None:
-        """The next theme."""
-        names = [theme.name for theme in THEMES]
-        place = names.index(self.theme) + 1 if self.theme in names else 0
-        self.theme = names[place % len(names)]
+    def action_leave_replay(self) -> None:
+        """Back to where the replay was opened from."""
+        if self._replay is not None:
+            self.exit()
+            return
+        self.replayed = self._recording = None
+        self.clear_notifications()
+        self.pop_screen()
+        if self.table is None:
+            self._list_games()
 
     def action_command_palette(self) -> None:
         """Every command by its name, with a cursor that does not blink."""
@@ -198,59 +241,88 @@ class WargameApp(App[None]):
 
     # Threads: they read and write the save, and post messages
 
-    @work(thread=True, exclusive=True, group="lobby", exit_on_error=False)
-    def _list_games(self) -> None:
-        from wargame.table import saved_games
-
-        self.post_message(messages.GamesListed(tuple(saved_games(self.save.store()))))
-
     @work(thread=True, exclusive=True, group="send", exit_on_error=False)
     def _open(self, game: str) -> None:
         from wargame.table import open_saved
         from wargame.tui.position import look
 
-        table = open_saved(self.save.store(), game)
-        table.seat_bots()
-        self.post_message(messages.Opened(table, look(table)))
+        store = self.save.store()
+        table = open_saved(store, game)
+        post = Post(PUBLIC, plays=False) if store.read_only else self.post
+        if post.plays:
+            table.seat_bots()
+        self.post_message(messages.Opened(table, look(table, post)))
 
     @work(thread=True, exclusive=True, group="send", exit_on_error=False)
     def _lay(self, game: messages.NewGame) -> None:
         from wargame.deck import find_deck, load
-        from wargame.table import new_game
+        from wargame.table import RoomClock, new_game
         from wargame.tui.position import look
 
         deck = load(find_deck(game.deck))
-        table = new_game(self.save.store(), deck, game.people, name=game.name or None)
-        self.post_message(messages.Opened(table, look(table)))
+        table = new_game(
+            self.save.store(),
+            deck,
+            game.people,
+            name=game.name or None,
+            practice=game.practice,
+            sitting=game.sitting,
+        )
+        if game.ends_at is not None:
+            table.set_clock(RoomClock(game.ends_at))
+        self.post_message(messages.Opened(table, look(table, self.post)))
 
     @work(thread=True, exclusive=True, group="send", exit_on_error=False)
     def _send(self, table: Table, command: Command, command_id: str) -> None:
-        from wargame.table import Refusal
+        from wargame.table import Pass, Play, Refusal
         from wargame.tui.position import look
 
         answer = table.send(command, command_id=command_id)
         if isinstance(answer, Refusal):
             self.post_message(messages.Refused(answer.sentence))
-        self.post_message(messages.Moved(table, look(table)))
-        seat = getattr(command, "seat", None)
-        if seat is not None and not isinstance(answer, Refusal):
+        self.post_message(messages.Moved(table, look(table, self.post)))
+        if isinstance(command, Play | Pass) and not isinstance(answer, Refusal):
             with self._drafting:
-                self._choices[seat] = None
-                table.save_draft(seat, None)
+                self._choices[command.seat] = None
+                table.save_draft(command.seat, None)
 
     @work(thread=True, exclusive=True, group="draft", exit_on_error=False)
     def _keep(self, table: Table, seat: str) -> None:
         with self._drafting:
             table.save_draft(seat, self._choices.get(seat))
 
+    @work(thread=True, exclusive=True, group="page", exit_on_error=False)
+    def _keep_page(self, table: Table) -> None:
+        from wargame.tui.position import look
+
+        with self._drafting:
+            table.save_page_draft(self._written)
+        self.post_message(messages.Moved(table, look(table, self.post)))
+
     @work(thread=True, exclusive=True, group="look", exit_on_error=False)
     def _look(self, table: Table, *, always: bool = False) -> None:
         from wargame.tui.position import look
 
-        if always:
+        if always and self.post.plays:
             table.seat_bots()
+        table.refresh()
+        self.post_message(messages.Moved(table, look(table, self.post)))
+
+    @work(thread=True, exclusive=True, group="send", exit_on_error=False)
+    def _open_replay(self, game: str | Table, start: Viewpoint) -> None:
+        from wargame.debrief import recording_of
+        from wargame.table import open_saved
+
+        table = open_saved(self.save.store(), game) if isinstance(game, str) else game
+        self.post_message(messages.ReplayOpened(table, recording_of(table).through(start.viewer), start))
+
+    @work(thread=True, exclusive=True, group="replay", exit_on_error=False)
+    def _look_back(self, table: Table, viewer: str, *, always: bool = False) -> None:
+        from wargame.debrief import recording_of
+
         if table.refresh() or always:
-            self.post_message(messages.Moved(table, look(table)))
+            recording = recording_of(table, self._recording)
+            self.post_message(messages.ReplayLooked(table, recording.through(viewer)))
 
     @work(thread=True, exclusive=True, group="log", exit_on_error=False)
     def _read_log(self, viewer: str) -> None:
@@ -259,38 +331,59 @@ class WargameApp(App[None]):
 
     def _watch(self) -> None:
         """Has another terminal written? Cheap enough for the event loop."""
-        if self.table is None:
+        table = self.table or self.replayed
+        if table is None:
+            self.watch_lobby()
             return
         from wargame.table import StoreError
 
         try:
-            version = self.table.data_version()
+            version = table.data_version()
         except (StoreError, ValueError):
             return
         if version != self._version:
             self._version = version
-            self._look(self.table)
+            self.refresh_from_save()
 
     def refresh_from_save(self) -> None:
         """Look at once whether another terminal has written."""
+        if self.table is None and self.replayed is None:
+            self.watch_lobby(at_once=True)
         if self.table is not None:
             self._look(self.table)
+        if self.replayed is not None and self.replayed is not self.table:
+            self._look_back(self.replayed, self._eyes)
 
     # What threads tell
-
-    def on_games_listed(self, message: messages.GamesListed) -> None:
-        """The lobby has its list."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Lobby):
-                screen.list_games(message.games)
 
     def on_opened(self, message: messages.Opened) -> None:
         """A game lies open."""
         self._done()
         self.table, self.looking, self.scene = message.table, None, None
         self._looked.clear()
-        self.position = message.position
+        self.position, self.post = message.position, message.position.post
         self._direct()
+        self.greet()
+
+    def on_replay_opened(self, message: messages.ReplayOpened) -> None:
+        """Show it over the screen that it was opened from."""
+        from wargame.tui.screens.replay import ReplayScreen
+
+        self._done()
+        self.clear_notifications()
+        self.replayed, self._eyes, self._recording = message.table, message.eyes.viewer, message.eyes.recording
+        self.push_screen(ReplayScreen(message.eyes, message.start))
+        self.greet(looked_back=True)
+
+    def on_replay_looked(self, message: messages.ReplayLooked) -> None:
+        """Other eyes have opened, or the game has moved on."""
+        from wargame.tui.screens.replay import ReplayScreen
+
+        if message.table is self.replayed:
+            self._recording = message.eyes.recording
+            for screen in self.screen_stack:
+                if isinstance(screen, ReplayScreen):
+                    screen.look(message.eyes)
 
     def on_moved(self, message: messages.Moved) -> None:
         """The game may have moved on."""
@@ -298,6 +391,8 @@ class WargameApp(App[None]):
         if message.table is self.table:
             self.position = message.position
             self._direct()
+            self.show_on_desk(message.position)
+            self.greet()
 
     def on_refused(self, message: messages.Refused) -> None:
         """The rules had something against it."""
@@ -349,7 +444,7 @@ class WargameApp(App[None]):
             return
         from wargame.tui.screens.scene import SceneScreen
 
-        scene = next_scene(position.public, position.people, self.looking)
+        scene = next_scene(position.public, position.people, self.looking, position.desk.sitting, self.post)
         shown = self.screen_stack[1] if len(self.screen_stack) > 1 else None
         if scene == self.scene and isinstance(shown, SceneScreen):
             shown.show(position)

@@ -1,4 +1,4 @@
-"""Which screen comes next: a pure function of what everyone may see, of who plays, and of who is looking."""
+"""Which screen comes next: a pure function of what everyone may see, who plays, how the room sits, and who looks."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from wargame.deck import PUBLIC
+
 if TYPE_CHECKING:
-    from wargame.table import View
+    from wargame.table import Sitting, View
 
 
 @frozen
@@ -25,8 +27,25 @@ class AtTable:
 
 
 @frozen
+class AtWall:
+    """Seats choose, and this screen shows what its viewer may see; with `slips` they are typed in here."""
+
+    slips: bool = False
+
+
+@frozen
+class AtDoor:
+    """Each team has a terminal of its own; who sits at this one is not said yet."""
+
+
+@frozen
 class AtRuling:
     """Everybody looks: moves lie open and are ruled, and the turn is closed."""
+
+
+@frozen
+class AtPage:
+    """Everybody looks: the turn is closed, and its front page is to be shown."""
 
 
 @frozen
@@ -34,19 +53,52 @@ class AtEnding:
     """Everybody looks: the game is over."""
 
 
-Scene = HandOver | AtTable | AtRuling | AtEnding
+Scene = HandOver | AtTable | AtWall | AtDoor | AtRuling | AtPage | AtEnding
 
 
-def next_scene(public: View, people: tuple[str, ...], looking: str | None) -> Scene:
+@frozen
+class Post:
+    """Who sits at this terminal: `viewer` is a seat, `public` or `facilitator`; None is the screen of the whole room.
+
+    A post that does not play only watches.
+    """
+
+    viewer: str | None = None
+    plays: bool = True
+
+    @property
+    def eyes(self) -> str:
+        """Through whose eyes the screens of all are shown here."""
+        return PUBLIC if self.viewer is None else self.viewer
+
+
+#: The terminal that the whole room shares.
+ROOM = Post()
+
+
+def next_scene(
+    public: View, people: tuple[str, ...], looking: str | None, sitting: Sitting = "passed", post: Post = ROOM
+) -> Scene:
     """What to show.
 
-    `people` are the seats that people play, `looking` is the seat that has opened its table, if one has. Between two
-    teams there is always a hand-over; where only one seat is played by people there is nobody to hide from.
+    `people` are the seats that people play, `looking` is the seat that has opened its table, if one has. Where one
+    screen is passed round there is always a hand-over between two teams; where only one seat is played by people there
+    is nobody to hide from. The wall never shows a table.
     """
+    if post == ROOM and sitting == "terminals" and public.phase != "ended":
+        return AtDoor()
     if public.phase == "ended":
         return AtEnding()
+    if public.phase == "page":
+        return AtPage()
     waiting = [seat for seat in _order(public) if seat in people and not _handed_in(public, seat)]
-    if public.phase != "plan" or not waiting:
+    if public.phase != "plan":
+        return AtRuling()
+    if post != ROOM:
+        return AtTable(post.eyes) if post.plays and post.eyes in waiting else AtWall()
+    if sitting == "wall" and people:
+        return AtWall(slips=True)
+    if not waiting:
         return AtRuling()
     if looking in waiting:
         return AtTable(looking)

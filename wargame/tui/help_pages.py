@@ -14,8 +14,14 @@ HELP_PAGES = {
     "new_game": "Laying a table",
     "handover": "Passing the screen",
     "table": "At the table of a team",
+    "wall": "The wall, and slips",
+    "door": "A terminal for each team",
     "ruling": "The ruling",
+    "front_page": "The front page",
+    "desk": "The facilitator's desk",
     "ending": "The ending",
+    "replay": "Replay: looking back",
+    "settings": "Settings",
 }
 
 

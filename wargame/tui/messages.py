@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from wargame.table import Command, Entry, GameSummary, Table
+    from wargame.debrief import Eyes, Viewpoint
+    from wargame.table import Command, Entry, GameSummary, Sitting, Store, Table
+    from wargame.tui.director import Post
     from wargame.tui.position import Position
 
 
@@ -19,6 +22,24 @@ class NewGame:
     deck: str
     people: tuple[str, ...]
     name: str
+    sitting: Sitting = "passed"
+    practice: bool = False
+    ends_at: int | None = None
+
+
+@frozen
+class Shelf:
+    """What the lobby knows of the save beside its games.
+
+    `away` is how many games that were put away are not listed; `path` is the save's file, `backup` where a copy of it
+    may go; `version` is the save's `data_version` from before the games were read.
+    """
+
+    away: int = 0
+    path: str = ""
+    backup: str = ""
+    read_only: bool = False
+    version: int | None = None
 
 
 class Asked(Message):
@@ -38,6 +59,60 @@ class Chose(Message):
         self.card = card
 
 
+class SlipTyped(Message):
+    """The code of a seat's slip was typed in."""
+
+    def __init__(self, seat: str, code: str) -> None:
+        super().__init__()
+        self.seat = seat
+        self.code = code
+
+
+class SlipsTurnedOver(Message):
+    """All slips are to be handed in and turned over."""
+
+
+class SlipAsked(Message):
+    """A team wants to look at its slip alone."""
+
+    def __init__(self, seat: str) -> None:
+        super().__init__()
+        self.seat = seat
+
+
+class SlipShown(Message):
+    """What a seat's slip says: a card's title with its code, and what stands against it; read in a thread."""
+
+    def __init__(self, seat: str, lines: tuple[str, ...]) -> None:
+        super().__init__()
+        self.seat = seat
+        self.lines = lines
+
+
+class Arranged(Message):
+    """Something beside the log is to be kept, on the desk or as a note; `do` is called with the table, in a thread."""
+
+    def __init__(self, do: Callable[[Table], object]) -> None:
+        super().__init__()
+        self.do = do
+
+
+class Posted(Message):
+    """Who sits at this terminal."""
+
+    def __init__(self, post: Post) -> None:
+        super().__init__()
+        self.post = post
+
+
+class PageWritten(Message):
+    """The front page was written on; it is not shown yet."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
 class Looked(Message):
     """A seat opens its table; with None it is covered again."""
 
@@ -52,6 +127,22 @@ class OpenGame(Message):
     def __init__(self, game: str) -> None:
         super().__init__()
         self.game = game
+
+
+class OpenReplay(Message):
+    """A saved game is to be looked back on, by its id; without one the game that lies open."""
+
+    def __init__(self, game: str = "") -> None:
+        super().__init__()
+        self.game = game
+
+
+class LookThrough(Message):
+    """The replay is to be seen through other eyes."""
+
+    def __init__(self, viewer: str) -> None:
+        super().__init__()
+        self.viewer = viewer
 
 
 class LayTable(Message):
@@ -73,9 +164,29 @@ class ReadLog(Message):
 class GamesListed(Message):
     """The saved games were read."""
 
-    def __init__(self, games: tuple[GameSummary, ...]) -> None:
+    def __init__(self, games: tuple[GameSummary, ...], shelf: Shelf) -> None:
         super().__init__()
         self.games = games
+        self.shelf = shelf
+
+
+class ListWanted(Message):
+    """The saved games are to be read again; `archived`: those that were put away too."""
+
+    def __init__(self, *, archived: bool) -> None:
+        super().__init__()
+        self.archived = archived
+
+
+class Tended(Message):
+    """Something is to be done about the saved games; `do` is called with the save, in a thread, and says what it did.
+
+    What is said is not private.
+    """
+
+    def __init__(self, do: Callable[[Store], str]) -> None:
+        super().__init__()
+        self.do = do
 
 
 class Opened(Message):
@@ -123,3 +234,22 @@ class LogRead(Message):
         super().__init__()
         self.viewer = viewer
         self.log = log
+
+
+class ReplayOpened(Message):
+    """A game can be looked back on: where it is saved, through whose eyes, and where to begin."""
+
+    def __init__(self, table: Table, eyes: Eyes, start: Viewpoint) -> None:
+        super().__init__()
+        self.table = table
+        self.eyes = eyes
+        self.start = start
+
+
+class ReplayLooked(Message):
+    """A game that is looked back on has moved on, or other eyes have opened on it."""
+
+    def __init__(self, table: Table, eyes: Eyes) -> None:
+        super().__init__()
+        self.table = table
+        self.eyes = eyes

@@ -4,10 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from attrs import frozen
+from attrs import field, frozen
 
 from wargame.deck import PUBLIC, Deck
-from wargame.table import Entry, Face, InjectGiven, Overtaken, Ruled, Table, TurnOpened, View
+from wargame.table import (
+    Desk,
+    Entry,
+    Face,
+    InjectGiven,
+    Overtaken,
+    Reading,
+    RoomClock,
+    Ruled,
+    Table,
+    Timing,
+    TurnOpened,
+    Verdict,
+    View,
+    assessments,
+    reading,
+    speakers,
+)
+from wargame.tui.director import ROOM, Post
+from wargame.words import FrontPage, front_page
 
 
 @frozen
@@ -24,7 +43,13 @@ class Seating:
 
 @frozen
 class Position:
-    """Everyone's view, each team's own, the deck for its titles, and the number and hash of the last event."""
+    """Everyone's view, the own of each team that looks here, the deck for its titles, and the last event's hash.
+
+    `page` is the front page that is to be shown when a turn is closed. `eyes` is what this terminal's post may see,
+    which is the public view on any screen that several share; `slips` are the seats whose slip is typed in. `desk` and
+    `timing` are what the clock is read from. The rest is there once the game has ended: `record` is the log as everyone
+    may read it, `assessments` what each seat says of its objectives, and `speakers` are the seats that people played.
+    """
 
     game: str
     deck: Deck
@@ -33,19 +58,64 @@ class Position:
     seatings: Mapping[str, Seating]
     opening: Mapping[str, int]
     head: str
+    page: FrontPage
+    post: Post
+    eyes: View
+    slips: frozenset[str]
+    desk: Desk
+    timing: Timing
+    record: tuple[Entry, ...] = ()
+    assessments: Mapping[str, tuple[Verdict | None, ...]] = field(factory=dict)
+    speakers: tuple[str, ...] = ()
+
+    def clock(self, now: int) -> Reading | None:
+        """What the clock shows at `now`, in milliseconds since the epoch; None where nobody has set one."""
+        clock, deck = self.desk.clock, self.deck
+        if clock == RoomClock():
+            return None
+        return reading(clock, self.timing, deck.pace, len(deck.seats), len(deck.turns), now)
 
     def private_news(self, seat: str) -> frozenset[str]:
         """The injects that reached `seat` and not everyone."""
         return _injects(self.seatings[seat].view.news) - _injects(self.public.news)
 
 
-def look(table: Table) -> Position:
-    """The table as it is now. Reads the save for drafts, so it is for a thread."""
-    people = table.people()
-    seatings = {seat: _seating(table, seat) for seat in people}
-    first = table.log(PUBLIC)[0].face
-    opening = dict(getattr(first, "values", {}))
-    return Position(table.game.name, table.deck, people, table.view(PUBLIC), seatings, opening, table.head)
+def look(table: Table, post: Post = ROOM) -> Position:
+    """The table as it is now, for the terminal of `post`. Reads the save for drafts, so it is for a thread."""
+    people, desk = table.people(), table.desk()
+    passed = post == ROOM and desk.sitting == "passed"
+    here = people if passed else tuple(seat for seat in people if seat == post.viewer)
+    seatings = {seat: _seating(table, seat) for seat in here}
+    record = table.log(PUBLIC)
+    opening = dict(getattr(record[0].face, "values", {}))
+    public = table.view(PUBLIC)
+    ended = public.phase == "ended"
+    return Position(
+        table.game.name,
+        table.deck,
+        people,
+        public,
+        seatings,
+        opening,
+        table.head,
+        _front_page(table, public),
+        post,
+        public if post.eyes == PUBLIC else table.view(post.eyes),
+        frozenset(seat for seat in people if table.slip(seat) is not None),
+        desk,
+        table.timing(),
+        record if ended else (),
+        assessments(table) if ended else {},
+        speakers(table) if ended else (),
+    )
+
+
+def _front_page(table: Table, public: View) -> FrontPage:
+    """The front page that is to be shown: as somebody has written it, else as the program would."""
+    if public.phase != "page":
+        return FrontPage("")
+    written = [line.strip() for line in (table.page_draft() or "").split("\n") if line.strip()]
+    return FrontPage(written[0], tuple(written[1:])) if written else front_page(table.deck, public)
 
 
 def _seating(table: Table, seat: str) -> Seating:

@@ -30,6 +30,11 @@ class Save:
                 self._opened = self._source()
             return self._opened
 
+    @property
+    def opened(self) -> Store | None:
+        """The save, if it is open already."""
+        return self._opened if callable(self._source) else self._source
+
     def close(self) -> None:
         """Give it back."""
         with self._lock:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from wargame.tui.director import AtEnding, AtRuling, AtTable, HandOver, Scene
+from wargame.tui.director import AtDoor, AtEnding, AtPage, AtRuling, AtTable, AtWall, HandOver, Scene
 
 if TYPE_CHECKING:
     from wargame.tui.position import Position
@@ -50,6 +50,24 @@ def _ruling(position: Position, scene: AtRuling, page: Page) -> SceneScreen:
     return RulingScreen(position, scene)
 
 
+def _wall(position: Position, scene: AtWall, page: Page) -> SceneScreen:
+    from wargame.tui.screens.wall import WallScreen
+
+    return WallScreen(position, scene)
+
+
+def _door(position: Position, scene: AtDoor, page: Page) -> SceneScreen:
+    from wargame.tui.screens.door import DoorScreen
+
+    return DoorScreen(position, scene)
+
+
+def _page(position: Position, scene: AtPage, page: Page) -> SceneScreen:
+    from wargame.tui.screens.front_page import FrontPageScreen
+
+    return FrontPageScreen(position, scene)
+
+
 def _ending(position: Position, scene: AtEnding, page: Page) -> SceneScreen:
     from wargame.tui.screens.ending import EndingScreen
 
@@ -59,6 +77,9 @@ def _ending(position: Position, scene: AtEnding, page: Page) -> SceneScreen:
 _SCREENS: dict[type, Callable[[Position, Any, Page], SceneScreen]] = {
     HandOver: _hand_over,
     AtTable: _table,
+    AtWall: _wall,
+    AtDoor: _door,
     AtRuling: _ruling,
+    AtPage: _page,
     AtEnding: _ending,
 }

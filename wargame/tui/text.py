@@ -28,6 +28,11 @@ def ui_text(text: str, style: str = "") -> Content:
     return content.stylize(style) if style else content
 
 
+def unshowable(text: str) -> bool:
+    """Whether a text holds what no terminal should be handed."""
+    return find_blemish(text) is not None
+
+
 def join(*parts: Content) -> Content:
     """Pieces of one line, side by side."""
     return EMPTY.join(parts)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.content import Content
 
-from wargame.tui.actions import bindings_of
+from wargame.tui.actions import Place, bindings_of
 from wargame.tui.screens.base import Dialog
 from wargame.tui.text import EMPTY, ui_text, wrapped
 from wargame.tui.widgets.sheet import Sheet
@@ -17,7 +19,7 @@ class Confirm(Dialog[bool]):
     CSS_PATH = "confirm.tcss"
     BINDINGS = bindings_of("confirm")
     AUTO_FOCUS = ""
-    place = "confirm"
+    place: ClassVar[Place] = "confirm"
 
     def __init__(self, question: str, note: str, yes: str) -> None:
         super().__init__()
@@ -43,3 +45,22 @@ class Confirm(Dialog[bool]):
     def action_no(self) -> None:
         """Leave it."""
         self.dismiss(False)
+
+
+class ConfirmLoss(Confirm):
+    """The same before something is lost for good: Enter is no, too."""
+
+    BINDINGS = bindings_of("loss")
+    place = "loss"
+
+    def titles(self) -> dict[str, str]:
+        """What yes means here."""
+        return {"lose_it": self._yes}
+
+    def action_keep_it(self) -> None:
+        """Leave it."""
+        self.dismiss(False)
+
+    def action_lose_it(self) -> None:
+        """Do it."""
+        self.dismiss(True)

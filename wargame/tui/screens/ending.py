@@ -1,39 +1,180 @@
-"""The game is over, and the room looks back."""
+"""The game is over: first the seats say how far they got, then the board has its say, and the room looks back."""
 
 from __future__ import annotations
 
+import threading
 from functools import partial
 
 from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Resize
 
+from wargame.table import VERDICTS, Table, Verdict, assess, assessments
 from wargame.tui.actions import bindings_of
+from wargame.tui.director import Scene
+from wargame.tui.messages import Arranged, OpenReplay
+from wargame.tui.position import Position
+from wargame.tui.screens.base import BREAKPOINTS
 from wargame.tui.screens.scene import SceneScreen
 from wargame.tui.text import ui_text
-from wargame.tui.widgets.ending import ending_lines
-from wargame.tui.widgets.sheet import Reading, Sheet
+from wargame.tui.widgets.ending import (
+    Objectives,
+    asked,
+    asking_lines,
+    ending_lines,
+    objective_of,
+    objective_rows,
+    record_lines,
+    spoken_for,
+    story_lines,
+    unsaid,
+)
+from wargame.tui.widgets.sheet import Reading, Sheet, nothing
+
+#: In the order in which one key goes round.
+_ROUND: tuple[Verdict | None, ...] = (None, *VERDICTS)
+#: What only makes sense where something can be said.
+_SAYING = ("say_reached", "say_partly", "say_missed", "next_verdict")
 
 
 class EndingScreen(SceneScreen):
-    """Why it ended, what it answered, and what was hidden."""
+    """Two pages: `asking`, before the numbers, and the ending. What was said is kept at every press of a key."""
 
     CSS_PATH = "ending.tcss"
     BINDINGS = bindings_of("ending")
     place = "ending"
 
+    def __init__(self, position: Position, scene: Scene) -> None:
+        super().__init__(position, scene)
+        self.asking = unsaid(position)
+        self._saying = threading.Lock()
+
     def masthead(self) -> tuple[Content, Content]:
-        """Which game it was."""
-        return ui_text(f"{self.position.public.title} · the ending", "bold"), ui_text(self.position.game, "$quiet")
+        """Which game it was, and which of the pages this is."""
+        page = "before the numbers" if self.asking else "the ending"
+        return ui_text(f"{self.position.public.title} · {page}", "bold"), ui_text(self.position.game, "$quiet")
+
+    def titles(self) -> dict[str, str]:
+        """What belongs to the other page is not offered."""
+        if not self.asking:
+            hidden = ("show_ending", *_SAYING, *(() if asked(self.position) else ("assessment",)))
+        else:
+            hidden = ("assessment", "replay", *(() if spoken_for(self.position) else _SAYING))
+        return dict.fromkeys(hidden, "")
 
     def body(self) -> ComposeResult:
-        """One page to read aloud."""
-        with Reading(id="reading"):
-            yield Sheet(id="ending")
+        """What the seats say; and one page to read aloud, in two columns where there is room."""
+        with Vertical(id="before"):
+            yield Sheet(id="question")
+            with Reading(id="objectives-scroll"):
+                yield Objectives(id="objectives")
+        with Horizontal(id="columns"):
+            with Reading(id="reading"):
+                yield Sheet(id="ending")
+            with Reading(id="aside"):
+                yield Sheet(id="record")
+
+    def reading(self) -> Reading | None:
+        """The text that the keys for scrolling scroll."""
+        return self.query_one_optional("#objectives-scroll" if self.asking else "#reading", Reading)
 
     def on_mount(self) -> None:
         """Show the position."""
         self.update()
 
+    def on_resize(self, event: Resize) -> None:
+        """More room is used."""
+        if self.query("#ending"):
+            self.update()
+
     def update(self) -> None:
         """Show the position."""
-        self.query_one("#ending", Sheet).show(partial(ending_lines, self.position))
+        self.set_class(self.asking, "-asking")
+        position, wide = self.position, self.app.size.width >= BREAKPOINTS[2][0]
+        self.query_one("#question", Sheet).show(partial(asking_lines, position))
+        self.query_one(Objectives).set_rows(objective_rows(position, self.names, self.size.height))
+        self.query_one("#ending", Sheet).show(partial(story_lines if wide else ending_lines, position))
+        self.query_one("#record", Sheet).show(partial(record_lines, position) if wide else nothing)
+
+    def _turn_to(self, asking: bool) -> None:
+        self.asking = asking
+        self.update()
+        reading = self.reading()
+        if reading is not None and not asking:
+            reading.scroll_home(animate=False)
+        self.refresh_masthead()
+        self.retitle()
+
+    def action_show_ending(self) -> None:
+        """The board has its say."""
+        if self.asking:
+            self._turn_to(False)
+
+    def action_assessment(self) -> None:
+        """Back to what the seats say."""
+        if not self.asking and asked(self.position):
+            self._turn_to(True)
+
+    def action_up(self) -> None:
+        """The objective above, or a line up."""
+        self._move(-1)
+
+    def action_down(self) -> None:
+        """The objective below, or a line down."""
+        self._move(1)
+
+    def _move(self, steps: int) -> None:
+        if self.asking and spoken_for(self.position):
+            self.query_one(Objectives).move(steps)
+        else:
+            self._scroll(steps)
+
+    def on_choices_picked(self) -> None:
+        """A click on the marked objective says the next word of it."""
+        self.action_next_verdict()
+
+    def action_say_reached(self) -> None:
+        """It is reached."""
+        self._say("reached")
+
+    def action_say_partly(self) -> None:
+        """It is partly reached."""
+        self._say("partly")
+
+    def action_say_missed(self) -> None:
+        """It is missed."""
+        self._say("missed")
+
+    def action_next_verdict(self) -> None:
+        """The next word; after the last one nothing is said."""
+        self._step(1)
+
+    def action_verdict_before(self) -> None:
+        """The word before."""
+        self._step(-1)
+
+    def _marked(self) -> str:
+        return self.query_one(Objectives).current if self.asking else ""
+
+    def _say(self, verdict: Verdict) -> None:
+        if row := self._marked():
+            seat, objective = objective_of(row)
+            self.app.post_message(Arranged(lambda table: assess(table, seat, objective, verdict)))
+
+    def _step(self, steps: int) -> None:
+        """Counted from what the save has, so that of two quick presses none is lost."""
+        if not (row := self._marked()):
+            return
+        seat, objective = objective_of(row)
+
+        def step(table: Table) -> None:
+            with self._saying:
+                present = _ROUND.index(assessments(table)[seat][objective])
+                assess(table, seat, objective, _ROUND[(present + steps) % len(_ROUND)])
+
+        self.app.post_message(Arranged(step))
+
+    def action_replay(self) -> None:
+        """Look back on it."""
+        self.post_message(OpenReplay())

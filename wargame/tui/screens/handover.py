@@ -12,7 +12,7 @@ from wargame.tui.actions import bindings_of
 from wargame.tui.director import HandOver
 from wargame.tui.messages import Looked
 from wargame.tui.position import Position
-from wargame.tui.screens.scene import SceneScreen, turn_text
+from wargame.tui.screens.scene import SceneScreen
 from wargame.tui.text import EMPTY, join, paragraphs, ui_text, wrapped
 from wargame.tui.widgets.gauge import board_lines
 from wargame.tui.widgets.news import month_lines, news_lines, sealed_lines, seat_name, seats_lines
@@ -29,7 +29,7 @@ class HandOverScreen(SceneScreen):
 
     def masthead(self) -> tuple[Content, Content]:
         """Where the game stands."""
-        return ui_text(turn_text(self.position), "bold"), ui_text("everyone may look", "$quiet")
+        return self.where(), self.corner(ui_text("everyone may look", "$quiet"))
 
     def titles(self) -> dict[str, str]:
         """Whose table opens."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
@@ -10,12 +11,18 @@ from textual.content import Content
 from textual.widgets import Input
 
 from wargame.deck import Deck, DeckError, load, shipped_decks
+from wargame.table import SITTINGS, Sitting, UnfitText, room_ends
 from wargame.tui.actions import bindings_of
-from wargame.tui.messages import LayTable, NewGame
+from wargame.tui.messages import LayTable, NewGame, Said
 from wargame.tui.screens.base import Dialog
 from wargame.tui.text import EMPTY, heading, join, paragraphs, ui_text, wrapped
 from wargame.tui.widgets.choices import Choices, Row
+from wargame.tui.widgets.field import Field
 from wargame.tui.widgets.sheet import Reading, Sheet
+from wargame.words import SITTING_TITLES
+
+if TYPE_CHECKING:
+    from wargame.tui.room import RoomApp
 
 _FIRST = "first-hour"
 _START = "start"
@@ -29,19 +36,23 @@ class NewGameDialog(Dialog[None]):
     BINDINGS = bindings_of("new_game")
     AUTO_FOCUS = ""
     place = "new_game"
+    app: RoomApp
 
     def __init__(self) -> None:
         super().__init__()
         self.decks: dict[str, Deck] = {}
         self.deck = ""
         self.bots: set[str] = set()
+        self.sitting: Sitting = "passed"
+        self.practice = False
+        self.ends = ""
 
     def body(self) -> ComposeResult:
         """The choices, and a field for the name."""
         with Reading(id="reading"):
             yield Choices(id="lines")
         yield Sheet(name_label, id="label")
-        yield _NameField(max_length=_LONGEST_NAME, compact=True, placeholder="the next free one")
+        yield Field(max_length=_LONGEST_NAME, placeholder="the next free one")
 
     def on_mount(self) -> None:
         """Decks are read in a thread."""
@@ -69,11 +80,18 @@ class NewGameDialog(Dialog[None]):
     def _rows(self) -> list[Row]:
         rows = [_label("Deck")]
         rows += [Row(f"deck:{name}", partial(deck_lines, deck, name == self.deck)) for name, deck in self.decks.items()]
+        rows.append(_label("How the room sits"))
+        rows += [
+            Row(f"sit:{each}", partial(choice_lines, SITTING_TITLES[each], each == self.sitting)) for each in SITTINGS
+        ]
         rows.append(_label("Who sits where"))
         if self.deck:
             for seat in self.decks[self.deck].seats.values():
                 name = f"{seat.glyph} {seat.title}"
                 rows.append(Row(f"seat:{seat.id}", partial(seat_lines, name, seat.id not in self.bots)))
+            rows.append(_label("The turn's clock"))
+            rows.append(Row("practice", partial(practice_lines, self.practice)))
+            rows.append(Row("ends", partial(ends_lines, self.ends)))
             rows.append(Row("", lambda width: [EMPTY]))
             rows.append(Row(_START, lambda width: [ui_text("▸ Start the game", "bold $mark")]))
         return rows
@@ -107,10 +125,33 @@ class NewGameDialog(Dialog[None]):
             self.deck, self.bots = name, set()
         elif kind == "seat":
             self.bots ^= {name}
+        elif kind == "sit":
+            self.sitting = next(each for each in SITTINGS if each == name)
+        elif kind == "practice":
+            self.practice = not self.practice
+        elif kind == "ends":
+            self._ask_end()
         elif kind == _START:
             self._start()
             return
         self._redraw()
+
+    def _ask_end(self) -> None:
+        from wargame.tui.screens.ask import Ask
+
+        def answered(text: str | None) -> None:
+            if text is None:
+                return
+            try:
+                room_ends(text, self.app.now())
+            except UnfitText as error:
+                self.app.post_message(Said(f"{error}."))
+                return
+            self.ends = text.strip()
+            self._redraw()
+
+        note = "17:30, or +90 for in ninety minutes; nothing leaves the clock off."
+        self.app.push_screen(Ask("The room must be empty at", note, self.ends), answered)
 
     def action_to_name(self) -> None:
         """To the name, and back."""
@@ -127,19 +168,19 @@ class NewGameDialog(Dialog[None]):
     def _start(self) -> None:
         if self.deck:
             people = tuple(seat for seat in self.decks[self.deck].seats if seat not in self.bots)
-            self.app.post_message(LayTable(NewGame(self.deck, people, self.query_one(Input).value.strip())))
+            game = NewGame(
+                self.deck,
+                people,
+                self.query_one(Input).value.strip(),
+                self.sitting,
+                self.practice,
+                room_ends(self.ends, self.app.now()),
+            )
+            self.app.post_message(LayTable(game))
 
     def action_cancel(self) -> None:
         """No new game."""
         self.dismiss(None)
-
-
-class _NameField(Input):
-    """A cursor that does not blink: nothing moves on a screen that nobody touches."""
-
-    def __init__(self, *, max_length: int, compact: bool, placeholder: str) -> None:
-        super().__init__(max_length=max_length, compact=compact, placeholder=placeholder)
-        self.cursor_blink = False
 
 
 def name_label(width: int) -> list[Content]:
@@ -160,6 +201,23 @@ def seat_lines(name: str, people: bool, width: int) -> list[Content]:
     on, off = ("bold", "$quiet") if people else ("$quiet", "bold")
     parts = (ui_text(f"{name:<20}", "bold"), ui_text(f"{team} a team here", on), ui_text(f"   {bot} bot", off))
     return wrapped(join(*parts), width)
+
+
+def choice_lines(title: str, chosen: bool, width: int) -> list[Content]:
+    """One of several that exclude each other."""
+    return wrapped(join(ui_text("◉ " if chosen else "○ ", "$mark"), ui_text(title, "" if chosen else "$quiet")), width)
+
+
+def practice_lines(practice: bool, width: int) -> list[Content]:
+    """Whether a practice turn comes first."""
+    text = "a practice turn comes first, and counts for nothing" if practice else "no practice turn"
+    return choice_lines(text, practice, width)
+
+
+def ends_lines(ends: str, width: int) -> list[Content]:
+    """When the room must be empty."""
+    text = f"the room must be empty at {ends}" if ends else "no end of the room's time is said; no clock shows"
+    return choice_lines(text, bool(ends), width)
 
 
 def _label(title: str) -> Row:

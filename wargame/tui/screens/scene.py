@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.content import Content
 
 from wargame.table import View
 from wargame.tui.director import Scene
 from wargame.tui.position import Position
 from wargame.tui.screens.base import BaseScreen
-from wargame.tui.text import Draw
+from wargame.tui.text import Draw, between, ui_text
+from wargame.tui.widgets.clock import corner_text
 from wargame.tui.widgets.gauge import board_lines
+from wargame.words import turn_text as calendar_text
 
+if TYPE_CHECKING:
+    from wargame.tui.room import RoomApp
+
+#: Columns from which the title of the deck has room beside the clock.
+_ROOMY = 150
 #: Rows from which lists and boards leave a line between their entries.
 AIRY = 48
 
@@ -18,10 +29,13 @@ AIRY = 48
 class SceneScreen(BaseScreen):
     """A screen of a game: it shows one scene of a position, and later positions of the same scene."""
 
+    app: RoomApp
+
     def __init__(self, position: Position, scene: Scene) -> None:
         super().__init__()
         self.position = position
         self.scene = scene
+        self._clock = ""
 
     def show(self, position: Position) -> None:
         """The game has moved on, or was only looked at again."""
@@ -36,6 +50,31 @@ class SceneScreen(BaseScreen):
         """The board of a view, with air between the gauges where the screen is high."""
         return partial(board_lines, view, airy=self.size.height >= AIRY)
 
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Who sits in each seat, where names are to be shown at all."""
+        return self.position.desk.names if self.app.settings["names"] == "show" else {}
+
+    def where(self) -> Content:
+        """The left end of the line on top: where the game stands; beside a clock there is no room for its title."""
+        short = self.app.size.width < _ROOMY and bool(self._clock_now())
+        return ui_text(calendar_text(self.position.public) if short else turn_text(self.position), "bold")
+
+    def _clock_now(self) -> str:
+        return corner_text(self.position, self.app.now(), short=self.narrow)
+
+    def corner(self, about: Content) -> Content:
+        """The right end of the line on top: what this screen is, and the clock of the room."""
+        clock = self._clock_now()
+        return between("  ·  ", (about, ui_text(clock, "bold"))) if clock else about
+
+    def tick(self) -> None:
+        """Time has passed: where the clock now says something else, show it."""
+        shown = self._clock_now()
+        if shown != self._clock:
+            self._clock = shown
+            self.refresh_masthead()
+
     def update(self) -> None:
         """Show the present position in the body."""
         raise NotImplementedError
@@ -44,4 +83,4 @@ class SceneScreen(BaseScreen):
 def turn_text(position: Position) -> str:
     """`First Hour · October 2024 · turn 1 of 3`."""
     view = position.public
-    return f"{view.title} · {view.turn_title} · turn {view.turn} of {view.turns}"
+    return f"{view.title} · {calendar_text(view)}"

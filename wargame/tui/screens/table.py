@@ -15,7 +15,7 @@ from wargame.tui.actions import bindings_of
 from wargame.tui.director import AtTable
 from wargame.tui.messages import Asked, Chose, Looked, Said
 from wargame.tui.position import Position, Seating
-from wargame.tui.screens.scene import AIRY, SceneScreen, turn_text
+from wargame.tui.screens.scene import AIRY, SceneScreen
 from wargame.tui.text import between, heading, join, ui_text
 from wargame.tui.widgets.card import full_card_lines
 from wargame.tui.widgets.choices import Choices
@@ -56,7 +56,7 @@ class TableScreen(SceneScreen):
     def masthead(self) -> tuple[Content, Content]:
         """Where the game stands, and who alone is to look."""
         who = join(seat_name(self.position.public, self.scene.seat), ui_text("  only you look", "$quiet"))
-        return ui_text(turn_text(self.position), "bold"), who
+        return self.where(), self.corner(who)
 
     def body(self) -> ComposeResult:
         """The hand and the pages."""

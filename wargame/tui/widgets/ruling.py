@@ -6,9 +6,8 @@ from itertools import zip_longest
 
 from textual.content import Content
 
-from wargame.deck import Band
+from wargame.deck import Band, Deck
 from wargame.table import Change, Face, MoveView, Overtaken, Ruled, Unexplained, View
-from wargame.tui.position import Position
 from wargame.tui.text import EMPTY, between, join, paragraphs, ui_text, wrapped
 from wargame.tui.themes import BAND_COLORS
 from wargame.tui.widgets.digits import big_number
@@ -64,15 +63,14 @@ def _move_entry(view: View, move: MoveView, present: bool, brief: bool) -> Conte
     )
 
 
-def move_lines(position: Position, move: MoveView, rows: int, width: int) -> list[Content]:
+def move_lines(deck: Deck, view: View, move: MoveView, rows: int, width: int) -> list[Content]:
     """The move, and its odds or what became of it.
 
     `rows` is the height of the screen: with more of them the bar and the roll are bigger, and the reasons stay.
     """
-    view = position.public
     face = ruling_of(view, move.seat)
     if move.unseen:
-        return _unseen_lines(position, move, face, width)
+        return _unseen_lines(deck, view, move, face, width)
     if move.card is None:
         return wrapped(join(seat_name(view, move.seat), ui_text(" passes: nothing is ruled.", "bold")), width)
     found = wrapped(
@@ -80,15 +78,15 @@ def move_lines(position: Position, move: MoveView, rows: int, width: int) -> lis
     )
     found += [*paragraphs(move.card.text, width), EMPTY]
     if isinstance(face, Ruled):
-        return found + _ruled_lines(position, face, rows, width)
+        return found + _ruled_lines(deck, face, rows, width)
     if face is not None:
-        return found + _plain_lines(position, face, width)
+        return found + _plain_lines(deck, face, width)
     found += bar_lines(move.bands, move.card.odds, width, height=_bar_height(rows))
     found += legend_lines(move.bands, width)
     return [*found, EMPTY, *odds_lines(move.card.odds, width)]
 
 
-def _ruled_lines(position: Position, face: Ruled, rows: int, width: int) -> list[Content]:
+def _ruled_lines(deck: Deck, face: Ruled, rows: int, width: int) -> list[Content]:
     found = bar_lines(face.bands, face.odds, width, roll=face.roll.value, height=_bar_height(rows))
     found += legend_lines(face.bands, width, face.band)
     if rows >= _ROOMY:
@@ -97,7 +95,7 @@ def _ruled_lines(position: Position, face: Ruled, rows: int, width: int) -> list
         found += wrapped(ui_text(f"Chance {odds(face.odds)}.", "$quiet"), width, hang=7)
     digits = big_number(face.roll.value, 2 if rows >= _AIRY and width >= 70 else 1)
     left = max(line.cell_length for line in digits)
-    beside = result_lines(position, face, width - left - 3)
+    beside = result_lines(deck, face, width - left - 3)
     found.append(EMPTY)
     for digit, text in zip_longest(digits, beside, fillvalue=None):
         gutter = (digit or EMPTY).pad_right(left + 3 - (digit.cell_length if digit else 0))
@@ -105,13 +103,13 @@ def _ruled_lines(position: Position, face: Ruled, rows: int, width: int) -> list
     return found
 
 
-def result_lines(position: Position, face: Ruled, width: int) -> list[Content]:
+def result_lines(deck: Deck, face: Ruled, width: int) -> list[Content]:
     """The roll and its band in words, the outcome's text, what was paid and what changed."""
-    outcome = position.deck.cards[face.card].outcomes[face.band].text
+    outcome = deck.cards[face.card].outcomes[face.band].text
     found = wrapped(join(ui_text(f"Rolled {face.roll.value}:  "), _band(face.band)), width)
     found += paragraphs(outcome, width)
-    found += _change_lines(position, "Paid", face.paid, width)
-    found += _change_lines(position, "Changed", face.changes, width)
+    found += _change_lines(deck, "Paid", face.paid, width)
+    found += _change_lines(deck, "Changed", face.changes, width)
     if not face.paid and not face.changes:
         found += wrapped(ui_text("Nothing on the board moves.", "$quiet"), width)
     return found
@@ -121,16 +119,15 @@ def _band(band: Band) -> Content:
     return ui_text(f" {BAND_GLYPHS[band]} {BAND_TITLES[band]} ", f"bold $ink on {BAND_COLORS[band]}")
 
 
-def _change_lines(position: Position, title: str, several: tuple[Change, ...], width: int) -> list[Content]:
+def _change_lines(deck: Deck, title: str, several: tuple[Change, ...], width: int) -> list[Content]:
     found: list[Content] = []
     for number, each in enumerate(several):
         head = ui_text(f"{title:<9}" if not number else " " * 9, "$quiet")
-        found += wrapped(join(head, ui_text(change(position.deck, each), "bold")), width, hang=9)
+        found += wrapped(join(head, ui_text(change(deck, each), "bold")), width, hang=9)
     return found
 
 
-def _unseen_lines(position: Position, move: MoveView, face: Face | None, width: int) -> list[Content]:
-    view = position.public
+def _unseen_lines(deck: Deck, view: View, move: MoveView, face: Face | None, width: int) -> list[Content]:
     verb = "acts" if face is None else "acted"
     found = wrapped(join(seat_name(view, move.seat), ui_text(f" {verb} out of sight.", "bold")), width)
     if face is None:
@@ -140,12 +137,12 @@ def _unseen_lines(position: Position, move: MoveView, face: Face | None, width: 
         )
         return [*found, EMPTY, *paragraphs(text, width)]
     own = "Its own team reads the ruling when the screen next comes to it; after the end it is in the log."
-    seen = [line for text in tell(position.deck, face)[1:] for line in wrapped(ui_text(text.strip()), width)]
+    seen = [line for text in tell(deck, face)[1:] for line in wrapped(ui_text(text.strip()), width)]
     return [*found, *(seen or [ui_text("Nothing moved in the open.")]), EMPTY, *paragraphs(own, width, "$quiet")]
 
 
-def _plain_lines(position: Position, face: Face, width: int) -> list[Content]:
-    first, *rest = tell(position.deck, face)
+def _plain_lines(deck: Deck, face: Face, width: int) -> list[Content]:
+    first, *rest = tell(deck, face)
     found = wrapped(ui_text(first, "bold"), width)
     for line in rest:
         found += wrapped(ui_text(line.strip()), width, indent=2)

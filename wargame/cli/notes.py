@@ -1,0 +1,137 @@
+"""`wargame note` and `wargame notes`: what people write down beside a game, which never moves the game itself."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from wargame.cli.completion import complete_games, complete_viewers
+from wargame.cli.output import opened_table, patiently, say, say_json, stop, viewer_of
+from wargame.deck import FACILITATOR, PUBLIC, find_blemish
+from wargame.deck.audience import ALL
+
+if TYPE_CHECKING:
+    from wargame.table import Table
+
+_KIND = "note"
+#: The longest note and the longest name of who wrote it, in characters.
+_LONGEST, _LONGEST_NAME = 2000, 60
+
+
+@click.command("note")
+@click.argument("game", shell_complete=complete_games)
+@click.argument("text")
+@click.option("--by", "author", metavar="NAME", default="scribe", show_default=True, help="Who writes.")
+@click.option(
+    "--for",
+    "readers",
+    metavar="all|facilitator|SEAT",
+    default=FACILITATOR,
+    show_default=True,
+    help="Who may read it; the facilitator always may.",
+)
+@click.option(
+    "--about", type=int, metavar="NUMBER", help="The entry of the log that it is about, as its readers see it."
+)
+def note_command(game: str, text: str, author: str, readers: str, about: int | None) -> None:
+    """Write TEXT down beside GAME, for good; `-` reads it from standard input.
+
+    A note changes nothing of the game. Its number in `--about` is that of `wargame log GAME --as` whoever it is for.
+    """
+    body = _fit("A note", (sys.stdin.read(_LONGEST + 1) if text == "-" else text).strip(), _LONGEST)
+    name = _fit("The name of who writes", author.strip(), _LONGEST_NAME)
+    if not name.isprintable():
+        stop("The name of who writes is one line of text that can be shown.")
+    with opened_table(game) as table:
+        audience = viewer_of(table, readers, what="--for", others=(ALL, FACILITATOR))
+        viewer = PUBLIC if audience == ALL else audience
+        event = None if about is None else _event(table, about, viewer)
+        if about is not None and event is None:
+            entries = len(table.log(viewer))
+            stop(f"The log of {table.game.name} as {viewer} has entries 1 to {entries}, and no {about}.")
+        with patiently():
+            table.add_note(name, audience, _KIND, body, about=event)
+        say([f"Noted. `wargame notes {table.game.name} --as {viewer}` reads it."])
+
+
+@click.command("notes")
+@click.argument("game", shell_complete=complete_games)
+@click.option(
+    "--as",
+    "viewer",
+    metavar="SEAT|public|facilitator",
+    default=PUBLIC,
+    show_default=True,
+    shell_complete=complete_viewers,
+    help="Whose eyes.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON document instead of lines.")
+def notes_command(game: str, viewer: str, as_json: bool) -> None:
+    """Read what was written down beside GAME, as one viewer may; numbers are the viewer's own."""
+    with opened_table(game, writing="no") as table:
+        notes = _notes(table, viewer_of(table, viewer))
+        if as_json:
+            say_json(notes)
+        elif not notes:
+            say([f"Nothing was written down that {viewer} may read."])
+        for note in () if as_json else notes:
+            say(_lines(note))
+
+
+def _fit(what: str, text: str, longest: int) -> str:
+    """The text, or the end of the command where it is empty, too long or holds what can't be shown."""
+    blemish = find_blemish(text)
+    if blemish is not None:
+        stop(f"{what} holds a character that can't be shown: {blemish.name}.")
+    if not text or len(text) > longest:
+        stop(f"{what} has 1 to {longest} characters.")
+    return text
+
+
+def _event(table: Table, number: int, viewer: str) -> int | None:
+    """The event behind an entry of the viewer's own log; None where there is no such entry."""
+    from wargame.table import face
+
+    seen = 0
+    for event in table.events:
+        seen += face(table.deck, event, viewer) is not None
+        if seen == number:
+            return event.seq
+    return None
+
+
+def _number(table: Table, event: int | None, viewer: str) -> int | None:
+    """The entry of the viewer's own log that an event is; None where the viewer does not see it."""
+    from wargame.table import face
+
+    if event is None:
+        return None
+    faces = [face(table.deck, each, viewer) is not None for each in table.events[:event]]
+    return sum(faces) if faces and faces[-1] else None
+
+
+def _notes(table: Table, viewer: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": number,
+            "at": note.at,
+            "by": note.author,
+            "for": note.audience,
+            "kind": note.kind,
+            "about": _number(table, note.about, viewer),
+            "text": note.body,
+        }
+        for number, note in enumerate(table.notes(viewer), 1)
+    ]
+
+
+def _lines(note: dict[str, Any]) -> list[str]:
+    when = datetime.fromtimestamp(note["at"] / 1000, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
+    readers = "" if note["for"] == ALL else f", for {note['for']}"
+    about = "" if note["about"] is None else f", on entry {note['about']}"
+    kind = "" if note["kind"] == _KIND else f" [{note['kind']}]"
+    first, *rest = str(note["text"]).splitlines() or [""]
+    return [f"{note['number']}  {when}  {note['by']}{readers}{about}{kind}: {first}", *(f"    {line}" for line in rest)]

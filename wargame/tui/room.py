@@ -1,0 +1,219 @@
+"""The room in the app: who sits at this terminal, slips that are typed in, the facilitator's desk, and the clock.
+
+As everywhere, threads touch the save and post messages, and handlers own every change of state.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from wargame.deck import FACILITATOR, PUBLIC
+from wargame.deck.audience import ALL
+from wargame.tui import messages
+from wargame.tui.director import ROOM, AtDoor, AtTable, HandOver, Post, Scene
+from wargame.tui.settled import SettledApp
+
+if TYPE_CHECKING:
+    from wargame.table import Table
+    from wargame.tui.position import Position
+
+#: Seconds between two looks at the clock; it shows whole minutes.
+_TICK = 5.0
+
+
+def write_note(table: Table, author: str, audience: str, body: str) -> None:
+    """A note about the last thing that happened."""
+    table.add_note("scribe" if author == PUBLIC else author, audience, "note", body, about=len(table.events))
+
+
+def _present() -> int:
+    return time.time_ns() // 1_000_000
+
+
+class RoomApp(SettledApp):
+    """An app at which a room sits. `post` is who sits at this terminal, `now` the present in milliseconds, UTC."""
+
+    def __init__(self, post: Post = ROOM, now: Callable[[], int] | None = None) -> None:
+        super().__init__()
+        self.now = now or _present
+        self.first_post = post
+        self.post = post
+        self.table: Table | None = None
+        self.position: Position | None = None
+        self.scene: Scene | None = None
+
+    def on_mount(self) -> None:
+        """The clock is looked at from now on."""
+        self.set_interval(_TICK, self.tick)
+
+    def tick(self) -> None:
+        """Time has passed."""
+        from wargame.tui.screens.scene import SceneScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, SceneScreen):
+                screen.tick()
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """A short notice."""
+        raise NotImplementedError
+
+    def take_post(self, post: Post) -> None:
+        """Somebody sits down here; the game is looked at anew through those eyes."""
+        self.post = post
+        if self.table is not None:
+            self._look_anew(self.table, post)
+
+    # What screens ask for
+
+    def on_posted(self, message: messages.Posted) -> None:
+        """Who sits here; the facilitator's screen may be behind a code."""
+        if message.post.viewer == FACILITATOR:
+            self._admit(lambda: self.take_post(message.post))
+        else:
+            self.take_post(message.post)
+
+    def on_slip_typed(self, message: messages.SlipTyped) -> None:
+        """Keep a slip."""
+        if self.table is not None:
+            self._take_slip(self.table, message.seat, message.code)
+
+    def on_slips_turned_over(self) -> None:
+        """Hand all of them in."""
+        if self.table is not None:
+            self._turn_over(self.table)
+
+    def on_slip_asked(self, message: messages.SlipAsked) -> None:
+        """A team looks at its slip."""
+        if self.table is not None:
+            self._read_slip(self.table, message.seat)
+
+    def on_slip_shown(self, message: messages.SlipShown) -> None:
+        """It was read; show it where it was asked for, and nowhere else."""
+        from wargame.tui.screens.peek import Peek
+
+        if isinstance(self.screen, Peek) and self.screen.seat == message.seat:
+            self.screen.show_slip(message.lines)
+
+    def on_arranged(self, message: messages.Arranged) -> None:
+        """Something on the desk is changed."""
+        if self.table is not None:
+            self._arrange(self.table, message)
+
+    def action_desk(self) -> None:
+        """The facilitator's desk, behind its code if it has one."""
+        if self.table is None or self.position is None or not self.post.plays or isinstance(self.scene, AtDoor):
+            return
+        self._admit(self._open_desk)
+
+    def action_note(self) -> None:
+        """Write something down beside the game, for those who may see this screen."""
+        from wargame.tui.screens.ask import Ask
+        from wargame.tui.text import unshowable
+
+        if self.table is None or self.position is None or isinstance(self.scene, AtDoor | HandOver):
+            return
+        seat = self.scene.seat if isinstance(self.scene, AtTable) else self.post.eyes
+        audience = ALL if seat == PUBLIC else seat
+        readers = "everyone" if seat == PUBLIC else "the facilitator" if seat == FACILITATOR else "this team"
+
+        def written(text: str | None) -> None:
+            if not text or not text.strip():
+                return
+            if unshowable(text):
+                self.say("A note can't hold characters that no terminal shows.", trouble=True)
+                return
+            body = text.strip()
+            self.post_message(messages.Arranged(lambda table: write_note(table, seat, audience, body)))
+            self.say("Noted; `wargame notes` reads it.")
+
+        self.push_screen(Ask("A note", f"Kept beside the game, for {readers}. It changes nothing."), written)
+
+    def _open_desk(self) -> None:
+        from wargame.tui.screens.desk import Desk
+
+        if self.position is not None:
+            self.push_screen(Desk(self.position))
+
+    def _admit(self, inside: Callable[[], None]) -> None:
+        """Ask for the code where there is one, and go on once it is given."""
+        from wargame.tui.screens.ask import AskUnseen
+
+        position = self.position
+        if position is None:
+            return
+        if not position.desk.locked or self.post.viewer == FACILITATOR:
+            inside()
+            return
+
+        def typed(code: str | None) -> None:
+            if code is None:
+                return
+            if position.desk.admits(code):
+                inside()
+            else:
+                self.say("That is not the code of this desk.", trouble=True)
+
+        note = "Whoever made the game may have set one; `wargame desk GAME code` sets another."
+        self.push_screen(AskUnseen("The code of the facilitator's desk", note), typed)
+
+    def show_on_desk(self, position: Position) -> None:
+        """What lies there has changed."""
+        from wargame.tui.screens.desk import Desk
+
+        for screen in self.screen_stack:
+            if isinstance(screen, Desk):
+                screen.show(position)
+
+    # Threads
+
+    @work(thread=True, exclusive=True, group="room", exit_on_error=False)
+    def _take_slip(self, table: Table, seat: str, code: str) -> None:
+        against = table.take_slip(seat, code)
+        title = table.deck.seats[seat].title
+        if against is None:
+            self.post_message(messages.Said(f"The slip of {title} is in."))
+        else:
+            self.post_message(messages.Refused(against.sentence))
+        self._tell(table)
+
+    @work(thread=True, exclusive=True, group="room", exit_on_error=False)
+    def _turn_over(self, table: Table) -> None:
+        from wargame.table import Refusal
+
+        answer = table.turn_over()
+        if isinstance(answer, Refusal):
+            self.post_message(messages.Refused(answer.sentence))
+        self._tell(table)
+
+    @work(thread=True, exclusive=True, group="room", exit_on_error=False)
+    def _read_slip(self, table: Table, seat: str) -> None:
+        slip = table.slip(seat)
+        if slip is None:
+            lines: tuple[str, ...] = ("no slip any more",)
+        elif slip.card is None:
+            lines = ("a pass", "Nothing is handed in this turn.")
+        else:
+            card = next(each for each in table.view(seat).hand if each.id == slip.card)
+            against = tuple(f"Not now: {refusal.sentence}." for refusal in card.refusals)
+            lines = (f"{card.title} [{card.id}]", card.text, *against)
+        self.post_message(messages.SlipShown(seat, lines))
+
+    @work(thread=True, group="room", exit_on_error=False)
+    def _arrange(self, table: Table, message: messages.Arranged) -> None:
+        message.do(table)
+        self._tell(table)
+
+    @work(thread=True, exclusive=True, group="look", exit_on_error=False)
+    def _look_anew(self, table: Table, post: Post) -> None:
+        table.refresh()
+        self._tell(table)
+
+    def _tell(self, table: Table) -> None:
+        from wargame.tui.position import look
+
+        self.post_message(messages.Moved(table, look(table, self.post)))

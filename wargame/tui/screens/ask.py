@@ -1,0 +1,118 @@
+"""One line of text: in the open, or typed unseen."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.events import Key, Paste
+from textual.message import Message
+
+from wargame.tui.actions import bindings_of
+from wargame.tui.screens.base import Dialog
+from wargame.tui.text import EMPTY, heading, ui_text, wrapped
+from wargame.tui.widgets.field import Field
+from wargame.tui.widgets.sheet import Sheet
+
+#: The longest text that is taken, in characters.
+LONGEST = 200
+
+
+class Ask(Dialog[str]):
+    """Answers with what was typed, which may be nothing; Escape answers with None."""
+
+    CSS_PATH = "ask.tcss"
+    BINDINGS = bindings_of("ask")
+    place = "ask"
+
+    def __init__(self, title: str, note: str, value: str = "", *, longest: int = LONGEST) -> None:
+        super().__init__()
+        self._heading = title
+        self._note = note
+        self._value = value
+        self._longest = longest
+
+    def body(self) -> ComposeResult:
+        """The title, the field and a word about it."""
+        yield Sheet(self._head, id="head")
+        yield self.field()
+        yield Sheet(self._about, id="about")
+
+    def field(self) -> Field | Unseen:
+        """What is typed into."""
+        return Field(self._value, max_length=self._longest)
+
+    def _head(self, width: int) -> list[Content]:
+        return [heading(ui_text(self._heading, "bold $mark"), width)]
+
+    def _about(self, width: int) -> list[Content]:
+        return [EMPTY, *wrapped(ui_text(self._note, "$quiet"), width), EMPTY]
+
+    def on_input_submitted(self, event: Field.Submitted) -> None:
+        """Enter in the field."""
+        self.dismiss(event.value)
+
+    def action_answer(self) -> None:
+        """Enter where the field has no focus."""
+        self.dismiss(self.query_one(Field).value)
+
+    def action_put_back(self) -> None:
+        """Nothing is changed."""
+        self.dismiss(None)
+
+
+class Unseen(Sheet, can_focus=True):
+    """Takes keys and shows none of them, not even how many there were."""
+
+    class Submitted(Message):
+        """Enter."""
+
+        def __init__(self, value: str) -> None:
+            super().__init__()
+            self.value = value
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(unseen_lines)
+        self._typed = ""
+        self._longest = longest
+
+    def on_key(self, event: Key) -> None:
+        """Keep what can be typed; the keys of the dialog stay its own."""
+        if event.key == "escape":
+            return
+        event.stop()
+        if event.key == "enter":
+            self.post_message(self.Submitted(self._typed))
+        elif event.key == "backspace":
+            self._typed = self._typed[:-1]
+        elif event.key == "ctrl+u":
+            self._typed = ""
+        elif event.is_printable and event.character:
+            self._take(event.character)
+
+    def on_paste(self, event: Paste) -> None:
+        """What is pasted is typed."""
+        event.stop()
+        self._take(event.text.strip())
+
+    def _take(self, text: str) -> None:
+        self._typed = (self._typed + text)[: self._longest]
+
+
+def unseen_lines(width: int) -> list[Content]:
+    """What stands where others see what they type."""
+    return wrapped(ui_text("▒ What you type is not shown. Enter takes it, Ctrl+U begins again."), width)
+
+
+class AskUnseen(Ask):
+    """The same with nothing shown of what is typed."""
+
+    def field(self) -> Field | Unseen:
+        """What is typed into."""
+        return Unseen(self._longest)
+
+    def on_unseen_submitted(self, event: Unseen.Submitted) -> None:
+        """Enter."""
+        self.dismiss(event.value)
+
+    def action_answer(self) -> None:
+        """Enter is the field's."""

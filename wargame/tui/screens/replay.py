@@ -1,0 +1,234 @@
+"""A game looked back on, entry by entry: what happened, the board then, the log around it, and where we are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Literal, get_args
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.events import Resize
+
+from wargame.debrief import Eyes, Gear, Moment, Viewpoint
+from wargame.deck import FACILITATOR, PUBLIC
+from wargame.tui.actions import bindings_of
+from wargame.tui.messages import LookThrough, Said
+from wargame.tui.screens.base import BREAKPOINTS, BaseScreen
+from wargame.tui.screens.scene import AIRY
+from wargame.tui.text import Draw, between, heading, ui_text
+from wargame.tui.widgets.replay import LogAround, board_then, entry_lines, eyes_text, headline, when_text
+from wargame.tui.widgets.scrubber import Jumped, Scrubber
+from wargame.tui.widgets.sheet import Reading, Sheet
+
+Page = Literal["board", "entry", "log"]
+PAGES: tuple[Page, ...] = get_args(Page)
+_TITLES: dict[Page, str] = {"board": "1 Board", "entry": "2 Entry", "log": "3 Log"}
+
+
+class ReplayScreen(BaseScreen):
+    """One moment of a recording. Nothing here can change a game: it sends no commands."""
+
+    CSS_PATH = "replay.tcss"
+    BINDINGS = bindings_of("replay")
+    AUTO_FOCUS = ""
+    place = "replay"
+
+    def __init__(self, eyes: Eyes, start: Viewpoint) -> None:
+        super().__init__()
+        self.eyes = eyes
+        self.page: Page = "entry"
+        self._any_eyes = start.any_eyes
+        self._wanted = eyes.viewer
+        self.moment: Moment = eyes.at(max(1, min(start.number, eyes.total)))
+
+    def masthead(self) -> tuple[Content, Content]:
+        """Which game, when in it, through whose eyes, and which entry of how many."""
+        recording, moment = self.eyes.recording, self.moment
+        game = between(" · ", (ui_text(recording.name, "bold"), ui_text(when_text(moment.view), "bold")))
+        eyes = ui_text(eyes_text(recording.deck, moment.viewer), "bold $mark")
+        return game, between(" · ", (eyes, ui_text(f"entry {moment.number} of {moment.total}")))
+
+    def body(self) -> ComposeResult:
+        """The entry, the board and the log, and under them the line of the whole game."""
+        with Container(id="replay"):
+            with Vertical(id="board-pane", classes="pane"):
+                yield Sheet(partial(self._page_heading, "board"), classes="head")
+                yield Sheet(id="headline")
+                with Reading(id="board-scroll"):
+                    yield Sheet(id="board")
+            with Vertical(id="entry-pane", classes="pane"):
+                yield Sheet(partial(self._page_heading, "entry"), classes="head")
+                with Reading(id="entry-scroll"):
+                    yield Sheet(id="entry")
+                    yield Sheet(id="under")
+            with Vertical(id="log-pane", classes="pane"):
+                yield Sheet(partial(self._page_heading, "log"), classes="head")
+                yield LogAround(id="log")
+        yield Scrubber(id="scrubber")
+
+    def on_mount(self) -> None:
+        """Show the first moment."""
+        self.turn_to(self.page)
+
+    def on_resize(self, event: Resize) -> None:
+        """More room is used; headings differ with the width."""
+        if self.query("#entry"):
+            self.update()
+            self._redraw_headings()
+
+    # What is shown
+
+    def go_to(self, number: int) -> None:
+        """Show the moment of an entry."""
+        if number != self.moment.number:
+            self.moment = self.eyes.at(number)
+            self.query_one("#entry-scroll", Reading).scroll_home(animate=False)
+            self.update()
+
+    def look(self, eyes: Eyes) -> None:
+        """Other eyes have opened, or the game has moved on: stay at the moment that is shown, as near as these know."""
+        if eyes.viewer != self._wanted:
+            return
+        number = eyes.nearest(self.moment.number, self.eyes)
+        self.eyes, self.moment = eyes, eyes.at(number)
+        self.update()
+
+    def update(self) -> None:
+        """Draw the present moment, on the pages that show: drawing a hidden one would disturb the layout each time."""
+        self.refresh_masthead()
+        for page in (self.page,) if self.narrow else PAGES:
+            _SHOW[page](self)
+        self.query_one("#scrubber", Scrubber).show_place(self.eyes, self.moment.number)
+
+    def _show_board(self) -> None:
+        if self.narrow:
+            self.query_one("#headline", Sheet).show(partial(headline, self.eyes.recording.deck, self.moment))
+        self.query_one("#board", Sheet).show(self._draw_board())
+
+    def _show_entry(self) -> None:
+        recording, moment = self.eyes.recording, self.moment
+        self.query_one("#entry", Sheet).show(partial(entry_lines, recording, moment, self._entry_rows()))
+        if self.narrow:
+            self.query_one("#under", Sheet).show(self._draw_board())
+
+    def _show_log(self) -> None:
+        self.query_one("#log", LogAround).show_log(self.eyes.recording.deck, self.moment)
+
+    def _draw_board(self) -> Draw:
+        return partial(board_then, self.eyes.recording.deck, self.moment, airy=self.size.height >= AIRY)
+
+    def _entry_rows(self) -> int:
+        """The height that the entry may be drawn for: where the log stands under it, it shares that of the screen."""
+        rows = self.size.height
+        return rows if self.size.width >= BREAKPOINTS[2][0] else min(rows, rows * 2 // 3)
+
+    def _page_heading(self, page: Page, width: int) -> list[Content]:
+        if self.narrow:
+            entries = (self._tab(each, each == self.page) for each in PAGES)
+            return [heading(between("  ", entries), width)]
+        return [heading(self._tab(page, page == self.page), width)]
+
+    def _tab(self, page: Page, present: bool) -> Content:
+        return ui_text(f"{'▸' if present else ' '}{_TITLES[page]}", "bold $mark" if present else "$quiet")
+
+    def _redraw_headings(self) -> None:
+        for head in self.query(".head").results(Sheet):
+            head.redraw()
+
+    def turn_to(self, page: Page) -> None:
+        """Show a page; where all of them show, it is the one that the keys for scrolling scroll."""
+        self.page = page
+        for each in PAGES:
+            self.query_one(f"#{each}-pane").set_class(each == page, "current")
+        self._redraw_headings()
+        self.update()
+
+    def reading(self) -> Reading | None:
+        """The page that the keys for scrolling scroll."""
+        return self.query_one_optional(f"#{self.page}-scroll", Reading)
+
+    # Keys
+
+    def _onward(self, gear: Gear) -> None:
+        self.go_to(self.eyes.onward(self.moment.number, gear))
+
+    def _back(self, gear: Gear) -> None:
+        self.go_to(self.eyes.back(self.moment.number, gear))
+
+    def action_next_entry(self) -> None:
+        """An entry on."""
+        self._onward("entry")
+
+    def action_last_entry(self) -> None:
+        """An entry back."""
+        self._back("entry")
+
+    def action_next_move(self) -> None:
+        """To the next step of a move."""
+        self._onward("move")
+
+    def action_last_move(self) -> None:
+        """To the step of a move before."""
+        self._back("move")
+
+    def action_next_turn(self) -> None:
+        """To the next turn."""
+        self._onward("turn")
+
+    def action_last_turn(self) -> None:
+        """To the opening of this turn, or of the one before."""
+        self._back("turn")
+
+    def action_beginning(self) -> None:
+        """To the first entry."""
+        self.go_to(1)
+
+    def action_end(self) -> None:
+        """To the last entry."""
+        self.go_to(self.eyes.total)
+
+    def on_jumped(self, event: Jumped) -> None:
+        """Somebody has pointed at an entry."""
+        self.go_to(event.number)
+
+    def action_next_eyes(self) -> None:
+        """The next viewer's eyes; while a game runs only those of everyone."""
+        if not self._any_eyes and not self.eyes.recording.ended:
+            self.post_message(Said("The eyes of the teams open when the game is over."))
+            return
+        viewers = (PUBLIC, *self.eyes.recording.deck.seats, FACILITATOR)
+        self._wanted = viewers[(viewers.index(self._wanted) + 1) % len(viewers)]
+        self.post_message(LookThrough(self._wanted))
+
+    def action_replay_page(self) -> None:
+        """The next page."""
+        self.turn_to(PAGES[(PAGES.index(self.page) + 1) % len(PAGES)])
+
+    def action_replay_entry(self) -> None:
+        """The entry in full."""
+        self.turn_to("entry")
+
+    def action_replay_board(self) -> None:
+        """The board."""
+        self.turn_to("board")
+
+    def action_replay_log(self) -> None:
+        """The log around the entry."""
+        self.turn_to("log")
+
+    def action_text_up(self) -> None:
+        """A line up."""
+        self.action_up()
+
+    def action_text_down(self) -> None:
+        """A line down."""
+        self.action_down()
+
+
+_SHOW: dict[Page, Callable[[ReplayScreen], None]] = {
+    "board": ReplayScreen._show_board,
+    "entry": ReplayScreen._show_entry,
+    "log": ReplayScreen._show_log,
+}

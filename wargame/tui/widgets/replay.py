@@ -1,0 +1,226 @@
+"""What stands on the screen of a replay: the entry in full, the board as it was then, the log around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import evolve
+from textual.content import Content
+from textual.events import Click, Resize
+
+from wargame.debrief import Moment, Recording
+from wargame.deck import FACILITATOR, PUBLIC, Deck
+from wargame.table import (
+    Entry,
+    HandedIn,
+    MoveView,
+    Overtaken,
+    Published,
+    Ruled,
+    TrackView,
+    TurnOpened,
+    Unexplained,
+    View,
+)
+from wargame.tui.text import EMPTY, Draw, fitted, heading, join, paragraphs, ui_text, wrapped
+from wargame.tui.widgets.front_page import page_lines
+from wargame.tui.widgets.gauge import board_lines, gauge_lines
+from wargame.tui.widgets.news import seat_name, told_lines
+from wargame.tui.widgets.ruling import move_lines, ruling_of
+from wargame.tui.widgets.scrubber import Jumped
+from wargame.tui.widgets.sheet import Sheet, nothing
+from wargame.words import BAND_GLYPHS, BAND_TITLES, tell, turn_text
+
+#: Stands before a track that the entry moved.
+_MOVED = "▸ "
+
+
+def eyes_text(deck: Deck, viewer: str) -> str:
+    """Through whose eyes: `as everyone saw it`."""
+    known = {PUBLIC: "as everyone saw it", FACILITATOR: "all that was hidden"}
+    return known.get(viewer) or f"as {deck.seats[viewer].title} saw it"
+
+
+def when_text(view: View) -> str:
+    """Where the calendar stood."""
+    return turn_text(view) if view.turn or view.practice else "before the first turn"
+
+
+# The entry
+
+
+def entry_lines(recording: Recording, moment: Moment, rows: int, width: int) -> list[Content]:
+    """What happened, in full; `rows` is the height that there is, and a ruling is drawn bigger where it is high."""
+    draw = _ENTRIES.get(type(moment.face), _told)
+    return draw(recording, moment, rows, width)
+
+
+def headline(deck: Deck, moment: Moment, width: int) -> list[Content]:
+    """The entry in one line."""
+    return [fitted(ui_text(tell(deck, moment.face)[0], "bold"), width)]
+
+
+def _told(recording: Recording, moment: Moment, rows: int, width: int) -> list[Content]:
+    return told_lines(recording.deck, moment.face, width)
+
+
+def _ruled(recording: Recording, moment: Moment, rows: int, width: int) -> list[Content]:
+    """As everybody saw it when it was ruled, with the odds, the roll and what came of it."""
+    seat = getattr(moment.face, "seat", "")
+    move = next((each for each in moment.view.moves if each.seat == seat and each.card is not None), None)
+    if move is None:
+        return _told(recording, moment, rows, width)
+    return move_lines(recording.deck, moment.view, move, rows, width)
+
+
+def _page(recording: Recording, moment: Moment, rows: int, width: int) -> list[Content]:
+    shown = moment.face
+    return page_lines(shown, width, height=rows) if isinstance(shown, Published) else []
+
+
+def _handed_in(recording: Recording, moment: Moment, rows: int, width: int) -> list[Content]:
+    """The move, its card, and what else lay in the hand."""
+    found, shown, cards = _told(recording, moment, rows, width), moment.face, recording.deck.cards
+    if not isinstance(shown, HandedIn):
+        return found
+    if shown.card is not None:
+        found += [EMPTY, *paragraphs(cards[shown.card].text, width)]
+    others = [offer for offer in shown.offered if offer.card != shown.card and offer.card in cards]
+    if others:
+        found += [EMPTY, heading(ui_text("What else was in the hand", "bold"), width)]
+    for offer in others:
+        mark, style = ("✕", "$quiet") if offer.refusal else ("○", "")
+        note = "  could not be played" if offer.refusal else ""
+        found += wrapped(ui_text(f"{mark} {cards[offer.card].title}{note}", style), width, hang=2)
+    return found
+
+
+_ENTRIES: dict[type, Callable[[Recording, Moment, int, int], list[Content]]] = {
+    Ruled: _ruled,
+    Overtaken: _ruled,
+    HandedIn: _handed_in,
+    Published: _page,
+}
+
+
+# The board
+
+
+def board_then(deck: Deck, moment: Moment, width: int, *, airy: bool = False) -> list[Content]:
+    """The board as this viewer saw it; what the entry moved has a mark. Below it, who had done what in the turn."""
+    view = _marked(moment)
+    facing = [track for track in view.tracks if track.id in view.ladders]
+    gauges = [track for track in view.tracks if track not in facing]
+    own = [track for track in gauges if not track.open]
+    found = board_lines(
+        evolve(view, tracks=tuple(track for track in view.tracks if track not in own)), width, airy=airy
+    )
+    if own:
+        alone = "not everyone sees this" if view.viewer == FACILITATOR else f"only {deck.seats[view.viewer].title}"
+        found.append(heading(ui_text(alone, "bold"), width))
+        found += [each for line in gauge_lines(own, width, gauges) for each in ((line, EMPTY) if airy else (line,))]
+    while found and not found[-1].plain:
+        found.pop()
+    found = [line.stylize("bold $mark", 0, 1) if line.plain.startswith(_MOVED) else line for line in found]
+    if moment.changed:
+        found += [EMPTY, ui_text(f"{_MOVED}moved with this entry", "$quiet")]
+    return [*found, *_table_lines(deck, view, width)]
+
+
+def _marked(moment: Moment) -> View:
+    """The view with a mark in the title of each track that the entry moved; gauges without one keep in line."""
+
+    def titled(track: TrackView) -> TrackView:
+        if track.id in moment.changed:
+            return evolve(track, title=f"{_MOVED}{track.title}")
+        return track if track.id in moment.view.ladders else evolve(track, title=f"  {track.title}")
+
+    return evolve(moment.view, tracks=tuple(titled(track) for track in moment.view.tracks))
+
+
+def _table_lines(deck: Deck, view: View, width: int) -> list[Content]:
+    """Each seat's part in the turn so far."""
+    if not view.turn and not view.practice:
+        return []
+    if view.moves:
+        parts = [(move.seat, _move_text(view, move)) for move in view.moves]
+    elif view.phase == "plan":
+        parts = [(seat.id, "has handed in" if seat.handed_in else "chooses") for seat in view.seats]
+    else:
+        return []
+    found = [EMPTY, heading(ui_text("On the table", "bold"), width)]
+    for seat, text in parts:
+        found += wrapped(join(seat_name(view, seat), ui_text(f"  {text}")), width, hang=2)
+    return found
+
+
+def _move_text(view: View, move: MoveView) -> str:
+    """`Drive piles, ● success`; what waits for its ruling says so."""
+    if move.card is None and not move.unseen:
+        return "passes"
+    what = "out of sight" if move.card is None else move.card.title
+    face = ruling_of(view, move.seat)
+    if isinstance(face, Ruled):
+        return f"{what}, {BAND_GLYPHS[face.band]} {BAND_TITLES[face.band].lower()}"
+    if isinstance(face, Overtaken):
+        return f"{what}, overtaken by events"
+    return f"{what}, done" if isinstance(face, Unexplained) else f"{what}, waits"
+
+
+# The log
+
+
+class LogAround(Sheet):
+    """The log around a moment, an entry a line, as many as there is room for; a click goes to an entry."""
+
+    DEFAULT_CSS = """
+    LogAround { height: 1fr; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(nothing, id=id)
+        self._shown: tuple[Entry, ...] = ()
+
+    def show_log(self, deck: Deck, moment: Moment) -> None:
+        """Show the log around this moment."""
+        self.show(self._drawing(deck, moment))
+
+    def _drawing(self, deck: Deck, moment: Moment) -> Draw:
+        def draw(width: int) -> list[Content]:
+            self._shown = window(moment.log, moment.number, self.content_size.height)
+            return around_lines(deck, self._shown, moment.number, moment.total, width)
+
+        return draw
+
+    def on_resize(self, event: Resize) -> None:
+        """More room is used."""
+        self._drawn = None
+        self.refresh()
+
+    def on_click(self, event: Click) -> None:
+        """Go to the entry that was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is not None and 0 <= offset.y < len(self._shown):
+            self.post_message(Jumped(self._shown[offset.y].number))
+
+
+def window(log: tuple[Entry, ...], number: int, rows: int) -> tuple[Entry, ...]:
+    """So many entries of the log with that of `number` in the middle, or as near to it as the ends allow."""
+    here = next((place for place, entry in enumerate(log) if entry.number == number), 0)
+    first = max(0, min(here - rows // 2, len(log) - rows))
+    return log[first : first + rows]
+
+
+def around_lines(deck: Deck, log: tuple[Entry, ...], number: int, total: int, width: int) -> list[Content]:
+    """Entries in a line each; the present one is marked, and what is yet to come is quiet."""
+    digits = len(str(total))
+    return [_log_line(deck, entry, number, digits, width) for entry in log]
+
+
+def _log_line(deck: Deck, entry: Entry, number: int, digits: int, width: int) -> Content:
+    first = tell(deck, entry.face)[0]
+    style = "$quiet" if entry.number > number else "bold" if isinstance(entry.face, TurnOpened) else ""
+    if entry.number != number:
+        return fitted(join(ui_text(f"  {entry.number:>{digits}}  ", "$quiet"), ui_text(first, style)), width)
+    line = join(ui_text(f"▸ {entry.number:>{digits}}  ", "bold $mark"), ui_text(first, "bold"))
+    return fitted(line, width).stylize_before("on $cursor")
