@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import importlib
 import pkgutil
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -81,6 +82,13 @@ def test_the_top_level_is_as_drawn() -> None:
     names = {line.split("/")[0] for line in tracked.stdout.splitlines()}
     visible = {name for name in names if not name.startswith(".")}
     assert visible == {"pyproject.toml", "wargame", "decks", "saves", "tests", "README.md", "LICENSE"}
+
+
+def test_the_readme_names_every_command() -> None:
+    from wargame.cli.main import _COMMANDS
+
+    table = (ROOT / "README.md").read_text(encoding="utf-8").split("## In plain lines")[1].split("## Your own deck")[0]
+    assert [name for name in _COMMANDS if not re.search(rf"[`\\|] ?(wargame )?{name}[ `]", table)] == []
 
 
 def every_module() -> list[str]:

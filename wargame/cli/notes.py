@@ -114,17 +114,18 @@ def _number(table: Table, event: int | None, viewer: str) -> int | None:
 
 
 def _notes(table: Table, viewer: str) -> list[dict[str, Any]]:
+    """What people wrote; what seats say of their objectives is `wargame assess`'s to tell."""
+    written = (note for note in table.notes(viewer) if note.kind == _KIND)
     return [
         {
             "number": number,
             "at": note.at,
             "by": note.author,
             "for": note.audience,
-            "kind": note.kind,
             "about": _number(table, note.about, viewer),
             "text": note.body,
         }
-        for number, note in enumerate(table.notes(viewer), 1)
+        for number, note in enumerate(written, 1)
     ]
 
 
@@ -132,6 +133,5 @@ def _lines(note: dict[str, Any]) -> list[str]:
     when = datetime.fromtimestamp(note["at"] / 1000, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
     readers = "" if note["for"] == ALL else f", for {note['for']}"
     about = "" if note["about"] is None else f", on entry {note['about']}"
-    kind = "" if note["kind"] == _KIND else f" [{note['kind']}]"
     first, *rest = str(note["text"]).splitlines() or [""]
-    return [f"{note['number']}  {when}  {note['by']}{readers}{about}{kind}: {first}", *(f"    {line}" for line in rest)]
+    return [f"{note['number']}  {when}  {note['by']}{readers}{about}: {first}", *(f"    {line}" for line in rest)]
