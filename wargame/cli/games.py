@@ -19,7 +19,7 @@ from wargame.cli.output import (
     stop,
     viewer_of,
 )
-from wargame.words import status_text
+from wargame.words import columns, fit, status_text
 
 if TYPE_CHECKING:
     from wargame.table import GameSummary
@@ -65,7 +65,7 @@ def games_command(archived: bool, everything: bool, as_json: bool) -> None:
     if as_json:
         say_json([plain(game) for game in games])
     elif games:
-        width = max(len(game.name) for game in games)
+        width = max(columns(game.name) for game in games)
         say(_line(game, width) for game in games)
     elif archived:
         say(["No game was put away. `wargame archive GAME` does that."])
@@ -78,9 +78,9 @@ def games_command(archived: bool, everything: bool, as_json: bool) -> None:
 def _line(game: GameSummary, width: int) -> str:
     when = datetime.fromtimestamp(game.created_at / 1000, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
     if game.trouble:
-        return f"{game.name:<{width}}  {when}  can't be opened: {game.trouble}"
+        return f"{fit(game.name, width)}  {when}  can't be opened: {game.trouble}"
     away = ", put away" if game.archived else ""
-    return f"{game.name:<{width}}  {when}  {game.deck}: {status_text(game.turn, game.turns, game.phase)}{away}"
+    return f"{fit(game.name, width)}  {when}  {game.deck}: {status_text(game.turn, game.turns, game.phase)}{away}"
 
 
 @click.command("show")

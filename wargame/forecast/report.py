@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-from unicodedata import combining, east_asian_width
 
 from wargame.deck import BANDS, Band, Card, Deck, Track, shown
 from wargame.forecast.survey import CardCount, Survey
 from wargame.forecast.verdicts import ENOUGH_GAMES, Verdict, count_of, share
 from wargame.rules import plain as plain_value
 from wargame.table.course import CALENDAR
+from wargame.words import columns, cut, fit
 
 #: The widest that a line may be, in columns; longer texts are cut.
 WIDEST = 100
@@ -169,31 +169,3 @@ def _verdicts(survey: Survey, verdicts: tuple[Verdict, ...]) -> Iterator[str]:
         yield f"In fewer than {ENOUGH_GAMES} games, frequencies are remarks only."
     errors, remarks = count_of(verdicts, "error"), count_of(verdicts, "remark")
     yield f"{_many(errors, 'error')}, {_many(remarks, 'remark')}.".capitalize()
-
-
-def columns(text: str) -> int:
-    """How many columns of a terminal `text` takes.
-
-    >>> columns("Seoul"), columns("서울")
-    (5, 4)
-    """
-    return sum(0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text)
-
-
-def cut(text: str, width: int) -> str:
-    """`text` in at most `width` columns; what is cut off leaves a mark.
-
-    >>> cut("Consult the Assembly", 10)
-    'Consult t…'
-    """
-    if columns(text) <= width:
-        return text
-    while columns(text) > width - 1:
-        text = text[:-1]
-    return text.rstrip() + "…"
-
-
-def fit(text: str, width: int) -> str:
-    """`text` in just `width` columns."""
-    short = cut(text, width)
-    return short + " " * (width - columns(short))

@@ -6,6 +6,7 @@ the deck (for titles) and the rules' values; decides nothing.
 
 from wargame.words.board import board_lines, delta_text, phase_title, status_text, turn_text, value_text
 from wargame.words.clock import SITTING_TITLES, clock_text, minutes_text
+from wargame.words.columns import columns, cut, fit
 from wargame.words.figures import (
     BAND_GLYPHS,
     BAND_TITLES,
@@ -31,7 +32,10 @@ __all__ = [
     "change",
     "changes",
     "clock_text",
+    "columns",
+    "cut",
     "delta_text",
+    "fit",
     "front_page",
     "likelihood",
     "minutes_text",

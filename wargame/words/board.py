@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wargame.deck import Deck, clean
 from wargame.rules import CardView, MoveView, TrackView, View
+from wargame.words.columns import columns, fit
 from wargame.words.figures import likelihood, signed
 from wargame.words.telling import player_title, tell
 
@@ -64,12 +65,12 @@ def _lines(deck: Deck, view: View) -> Iterator[str]:
         yield f"{seat.glyph} {seat.title}: {player_title(seat.player)}{state}"
     yield ""
     since = "last" if view.phase == "plan" else "this"
-    width = max((len(track.title) for track in view.tracks), default=0)
+    width = max((columns(track.title) for track in view.tracks), default=0)
     for track in view.tracks:
         delta = delta_text(track)
         change = f"  ({delta} {since} turn)" if delta else ""
         hidden = "" if track.open else "  [not everybody sees this]"
-        yield f"{track.title:<{width}}  {value_text(track)}{change}{hidden}"
+        yield f"{fit(track.title, width)}  {value_text(track)}{change}{hidden}"
     if view.page is not None:
         yield ""
         yield from tell(deck, view.page)

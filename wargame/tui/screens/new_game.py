@@ -15,7 +15,7 @@ from wargame.table import SITTINGS, Sitting, UnfitText, room_ends
 from wargame.tui.actions import bindings_of
 from wargame.tui.messages import LayTable, NewGame, Said
 from wargame.tui.screens.base import Dialog
-from wargame.tui.text import EMPTY, heading, join, paragraphs, ui_text, wrapped
+from wargame.tui.text import EMPTY, fitted, heading, join, paragraphs, ui_text, wrapped
 from wargame.tui.widgets.choices import Choices, Row
 from wargame.tui.widgets.field import Field
 from wargame.tui.widgets.sheet import Reading, Sheet
@@ -199,7 +199,7 @@ def seat_lines(name: str, people: bool, width: int) -> list[Content]:
     """A seat, and who sits in it."""
     team, bot = ("◉", "○") if people else ("○", "◉")
     on, off = ("bold", "$quiet") if people else ("$quiet", "bold")
-    parts = (ui_text(f"{name:<20}", "bold"), ui_text(f"{team} a team here", on), ui_text(f"   {bot} bot", off))
+    parts = (fitted(ui_text(name, "bold"), 20), ui_text(f"{team} a team here", on), ui_text(f"   {bot} bot", off))
     return wrapped(join(*parts), width)
 
 

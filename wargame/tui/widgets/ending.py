@@ -16,7 +16,7 @@ from wargame.tui.text import EMPTY, between, fitted, heading, join, paragraphs, 
 from wargame.tui.widgets.choices import Choices, Row
 from wargame.tui.widgets.gauge import gauge_lines
 from wargame.tui.widgets.news import seat_name
-from wargame.words import BAND_GLYPHS, BAND_TITLES, player_title
+from wargame.words import BAND_GLYPHS, BAND_TITLES, columns, player_title
 
 #: What a seat says of an objective, as a glyph and a word.
 SAID: dict[Verdict | None, tuple[str, str]] = {
@@ -310,7 +310,7 @@ def _played(position: Position, width: int) -> list[Content]:
     if not turns:
         return []
     titles = {number: f"{number} {position.deck.turns[number - 1].title}" for number in turns}
-    head = min(max(len(title) for title in titles.values()) + 2, max(10, width // 6))
+    head = min(max(columns(title) for title in titles.values()) + 2, max(10, width // 6))
     column = (width - head) // len(position.public.seats)
     found = [heading(ui_text("Who played what", "bold"), width)]
     code = column < _TITLE

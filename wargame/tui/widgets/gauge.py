@@ -9,7 +9,7 @@ from textual.content import Content
 from wargame.table import TrackView, View
 from wargame.tui.text import EMPTY, fitted, heading, join, ui_text
 from wargame.tui.widgets.ladders import ladder_lines
-from wargame.words import delta_text, value_text
+from wargame.words import columns, delta_text, value_text
 
 _DELTA = 4
 
@@ -40,7 +40,7 @@ def _spaced(lines: list[Content], airy: bool) -> list[Content]:
 
 def gauge_lines(tracks: Sequence[TrackView], width: int, alike: Sequence[TrackView] | None = None) -> list[Content]:
     """One line for each track; the columns fit all of `alike`, so that several groups stand in line."""
-    longest = max((len(track.title) for track in alike or tracks), default=0)
+    longest = max((columns(track.title) for track in alike or tracks), default=0)
     title = min(longest, max(20, width * 2 // 5 + 3))
     bar = 6 if width < 52 else 10 if width < 72 else 16
     return [_gauge(track, width, title, bar) for track in tracks]
@@ -51,7 +51,7 @@ def _gauge(track: TrackView, width: int, title: int, bar: int) -> Content:
     delta = delta_text(track)
     room += 0 if delta else _DELTA
     value = next(
-        (text for text in _values(track) if len(text) <= room), track.level if track.steps else f"{track.value}"
+        (text for text in _values(track) if columns(text) <= room), track.level if track.steps else f"{track.value}"
     )
     tail = ui_text(f" {delta}", "bold $mark") if delta else EMPTY
     return fitted(

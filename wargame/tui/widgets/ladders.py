@@ -8,7 +8,7 @@ from textual.content import Content
 
 from wargame.table import TrackView
 from wargame.tui.text import fitted, join, ui_text
-from wargame.words import delta_text
+from wargame.words import columns, delta_text
 
 _SPINE = 5
 _NOW = "●"
@@ -32,7 +32,9 @@ def ladder_lines(pair: Sequence[TrackView], width: int) -> list[Content]:
 def _halves(left: TrackView, right: TrackView, room: int) -> tuple[int, int]:
     """The cells for either side: the same for both, or where that cuts a name, as much as each one needs."""
     half = room // 2
-    wanted, others = (max(len(track.title), *(len(each.title) + 2 for each in track.levels)) for track in (left, right))
+    wanted, others = (
+        max(columns(track.title), *(columns(each.title) + 2 for each in track.levels)) for track in (left, right)
+    )
     if wanted > half:
         half = min(wanted, max(half, room - others))
     elif others > room - half:
@@ -70,7 +72,7 @@ def _rung(track: TrackView, rung: int, width: int, *, leftward: bool) -> Content
         mark, style = _BEFORE, ""
     else:
         mark, style = " ", "$quiet"
-    name = fitted(ui_text(title), min(len(title), width - 2))
+    name = fitted(ui_text(title), min(columns(title), width - 2))
     if leftward:
         return _right(join(name, ui_text(f" {mark}")).stylize(style), width)
     return fitted(join(ui_text(f"{mark} "), name).stylize(style), width)
