@@ -133,6 +133,88 @@ def test_a_file_that_may_not_be_written_can_be_looked_at(home: Path) -> None:
             refuses(store, f"{path} may not be written, so it can only be looked at")
 
 
+@pytest.mark.parametrize("writing", ["must", "may", "no"])
+def test_looking_at_a_sealed_save_leaves_nothing_that_seals_it(home: Path, writing: str) -> None:
+    path = played(home / "wargame.db")
+    path.chmod(0o400)
+    with Store.open(path, writing=writing) as store:  # type: ignore[arg-type]
+        assert store.head(GAME).seq == 2
+        store.data_version()
+        assert store.check() == []
+        assert [file.name for file in home.iterdir()] == [path.name]
+    assert [file.name for file in home.iterdir()] == [path.name]
+    path.chmod(0o600)
+    with Store.open(path) as store:
+        assert append(store, entry("b")) == [3]
+
+
+def test_who_looks_at_a_sealed_save_sees_others_play_once_it_is_unsealed(home: Path) -> None:
+    path = played(home / "wargame.db")
+    path.chmod(0o400)
+    with Store.open(path, writing="may") as looking:
+        versions = [looking.data_version(), looking.data_version()]
+        path.chmod(0o600)
+        with Store.open(path) as store:
+            for seq in (3, 4):
+                assert append(store, entry(f"b{seq}")) == [seq]
+                versions.append(looking.data_version())
+                assert looking.head(GAME).seq == seq
+                assert looking.check(GAME, head=store.head(GAME)) == []
+        assert looking.head(GAME).seq == 4
+        refuses(looking, "was opened only to be looked at")
+    assert versions[0] == versions[1]
+    assert len(set(versions)) == 3
+    assert [file.name for file in home.iterdir()] == [path.name]
+
+
+def left_sealed(path: Path) -> list[Path]:
+    """What SQLite left beside a save that another program looked at while it was 0400; the save is 0600 again."""
+    path.chmod(0o400)
+    with raw(path) as connection:
+        connection.execute("SELECT count(*) FROM event").fetchall()
+    path.chmod(0o600)
+    return [path.with_name(path.name + ending) for ending in ("-wal", "-shm")]
+
+
+def test_what_was_left_beside_a_sealed_save_does_not_keep_it_sealed(home: Path) -> None:
+    path = played(home / "wargame.db")
+    for beside in left_sealed(path):
+        assert beside.stat().st_mode & 0o777 == 0o400
+    with Store.open(path, writing="no") as store:
+        assert store.head(GAME).seq == 2
+    left_sealed(path)
+    with Store.open(path) as store:
+        assert not store.read_only
+        assert append(store, entry("b")) == [3]
+    assert [file.name for file in home.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("which", ["-wal", "-shm"])
+def test_a_file_beside_the_save_that_may_not_be_written_is_named(home: Path, which: str) -> None:
+    if os.getuid() != 0:
+        pytest.skip("needs a second user, whose file it is")
+    path = played(home / "wargame.db")
+    user = os.geteuid()
+    left_sealed(path)
+    beside = path.with_name(path.name + which)
+    os.seteuid(0)
+    os.chown(beside, 0, -1)
+    beside.chmod(0o444)
+    os.seteuid(user)
+    sentence = f"{path} cannot be written, since {beside} beside it may not be"
+    mend = rf"give {beside.name} the rights that wargame\.db has \(chmod\), or ask its owner"
+    with pytest.raises(SaveReadOnly, match=f"{sentence}.*: {mend}"), Store.open(path) as store:
+        append(store, entry("b"))
+    with Store.open(path, writing="may") as store:
+        assert store.read_only
+        refuses(store, f"{sentence}, so it can only be looked at: {mend}")
+    os.seteuid(0)
+    beside.chmod(0o666)
+    os.seteuid(user)
+    with Store.open(path) as store:
+        assert append(store, entry("b")) == [3]
+
+
 def test_a_backup_where_nothing_can_be_put_beside_it_is_looked_at(home: Path) -> None:
     with Store.open(played(home / "wargame.db")) as store:
         (home / "sealed").mkdir()

@@ -51,7 +51,7 @@ def test_a_name_that_another_game_has_is_refused_with_one_that_is_free(store: St
     assert store.rename_game(GAME, error.value.free).name == "x" * 55 + "-1"
 
 
-@pytest.mark.parametrize(
+BAD_NAMES = pytest.mark.parametrize(
     ("name", "why"),
     [
         ("", "needs a name"),
@@ -66,6 +66,27 @@ def test_a_name_that_another_game_has_is_refused_with_one_that_is_free(store: St
     ],
     ids=ascii,
 )
+
+
+@BAD_NAMES
+def test_no_game_begins_under_a_name_that_nobody_could_read(store: Store, name: str, why: str) -> None:
+    with pytest.raises(BadName, match=why):
+        begin(store, name)
+    if len(name) <= 60:
+        with pytest.raises(BadName, match=why):
+            store.create_game(GAME, name, DECK, [entry("open")], created_at=1, numbered=True)
+    assert store.games() == []
+
+
+def test_a_long_stem_is_cut_so_that_the_name_may_be_one(store: Store) -> None:
+    stem = "x" * 54 + " long"
+    for number in (1, 2):
+        assert store.free_name(stem) == f"{'x' * 54}-{number}"
+        row = store.create_game(f"g{number}", stem, DECK, [entry("open")], created_at=1, numbered=True)
+        assert store.rename_game(row.id, row.name) == row, "what it is called it may be called"
+
+
+@BAD_NAMES
 def test_a_name_that_nobody_could_read_is_refused(store: Store, name: str, why: str) -> None:
     begin(store)
     with pytest.raises(BadName, match=why) as error:

@@ -51,6 +51,10 @@ def test_a_disk_that_is_full_loses_nothing_and_goes_on_when_there_is_room(tmp_pa
     assert disks.run_on(disks.SMALL, tmp_path, "tests.store.small_disk") == "nothing was lost\n"
 
 
+def test_a_save_on_a_full_disk_that_nobody_has_open_can_be_looked_at(tmp_path: Path) -> None:
+    assert disks.run_on(disks.SMALL, tmp_path, "tests.store.brimful_disk") == "looked at\n"
+
+
 @pytest.mark.parametrize("writing", ["must", "may", "no"])
 @pytest.mark.parametrize(
     ("content", "error"),

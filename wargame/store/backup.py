@@ -13,7 +13,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from wargame.store.errors import BackupExists, SaveBusy, SaveDamaged, SaveFull, SaveUnreachable
-from wargame.store.place import BESIDE, may_write, sync
+from wargame.store.place import BESIDE, full, may_write, sync
 from wargame.store.savefile import explained
 
 _ABOUT_THE_SAVE = frozenset(
@@ -109,7 +109,7 @@ def _see_it_on_the_disk(part: Path, to: Path) -> None:
 
 def _no_place(to: Path, error: OSError) -> SaveUnreachable | SaveFull:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return SaveFull(f"the disk with {to} is full, so nothing was written: make room and try again")
+        return full(to)
     if not os.path.isdir(to.parent):
         return SaveUnreachable(f"there is no folder {to.parent}, so no backup was made: make it, or choose another")
     if not may_write(to.parent):

@@ -16,6 +16,7 @@ from wargame.store.schema import deck, desk, doomed, draft, event, game, note
 
 LONGEST_NAME = 60
 """Characters: more does not fit in one column of a list of games at 80 characters a line."""
+_ROOM_FOR_NUMBER = 5
 
 
 def all_games(connection: sa.Connection) -> list[GameRow]:
@@ -55,18 +56,23 @@ def found(games: Sequence[GameRow], text: str, path: Path) -> GameRow:
 
 
 def free(stem: str, taken: set[str]) -> str:
-    """The stem with the lowest number that is not taken.
+    """The stem with the lowest number that is not taken; a long stem is cut, so that the whole may be a name.
 
     >>> free("first-hour", {"first-hour-1", "first-hour-3"})
     'first-hour-2'
     """
-    return next(name for number in count(1) if (name := f"{stem}-{number}") not in taken)
+    return next(name for number in count(1) if (name := f"{stem_of(stem)}-{number}") not in taken)
+
+
+def stem_of(name: str) -> str:
+    """As much of a name as leaves room for a number."""
+    return name[: LONGEST_NAME - _ROOM_FOR_NUMBER].rstrip()
 
 
 def must_be_free(name: str, taken: set[str]) -> None:
     """Raises NameTaken."""
     if name in taken:
-        other = free(name[: LONGEST_NAME - 5].rstrip(), taken)
+        other = free(name, taken)
         raise NameTaken(f"another game is called {name!r}: choose another name, {other!r} for one", other)
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
+import attrs
 import sqlalchemy as sa
 
 from wargame.store import place, savefile
-from wargame.store.errors import SaveBusy, SaveReadOnly
+from wargame.store.errors import NotASave, SaveBusy, SaveFull, SaveReadOnly
 from wargame.store.log import Log
 from wargame.store.migrate import bring_up, views_for
 from wargame.store.mounts import warnings_for
@@ -42,7 +43,8 @@ class OpenSave:
         self._log = Log(engine.dialect)
         self._claimed: tuple[int, int] | None = claimed
         self._watch: sqlite3.Connection | None = None
-        self._guard = threading.Lock()
+        self._outdated: list[Look] = []
+        self._guard = threading.RLock()
         self._writer: sqlite3.Connection | None = None
         self._in_turn = threading.Lock()
         self._may_be_written = place.may_be_played(path)
@@ -65,7 +67,8 @@ class OpenSave:
 
         A save of an older schema is brought up to date. `patience` is how many seconds to wait while others write.
         `writing` says what is wanted: "must", to write; "may", to write, or only to look if the file or its folder
-        may not be written; "no", only to look, which makes and changes nothing, not even an older schema.
+        may not be written or the disk is full; "no", only to look, which makes and changes nothing, not even an
+        older schema.
 
         Raises SaveUnreachable, NotASave, SaveTooNew, SaveDamaged, SaveReadOnly, SaveBusy, SaveFull.
         """
@@ -73,7 +76,11 @@ class OpenSave:
         create = create and writing != "no"
         claimed = place.claim(path, create=create)
         try:
-            look, engine = _to_look_at(path, patience) if writing == "no" else _to_use(path, patience, create, writing)
+            look: Look | None
+            if writing == "no":
+                look, engine = _to_look_at(path, patience)
+            else:
+                look, engine = _to_use(path, patience, create, writing)
         except BaseException:
             place.release(claimed)
             raise
@@ -93,6 +100,9 @@ class OpenSave:
                 if connection:
                     connection.close()
             self._engine.dispose()
+            for look in (self._look, *self._outdated):
+                if look:
+                    look.close()
             place.release(self._claimed)
             self._claimed = None
 
@@ -110,18 +120,34 @@ class OpenSave:
         For polling: about 10 µs. It may also change without a commit; it never fails to change after one, but for a
         save that is looked at in a folder that may not be written: there others are not noticed.
         """
+        self._see_anew()
         with self._guard, told(self.path):
             self._must_be_open()
             if self._watch is None:
                 self._watch = self._connect()
             version: int = self._watch.execute("PRAGMA data_version").fetchone()[0]
-            return version
+            return (len(self._outdated) << 32) + version
+
+    def _see_anew(self) -> None:
+        """Look at the save again if it is looked at as a picture that is no longer like it."""
+        with self._guard:
+            old = self._look
+            if self._claimed is None or not old or not old.is_old(self.path):
+                return
+            self._look, engine = _to_look_at(self.path, self._patience)
+            self._engine.dispose()
+            self._engine, self._writing = engine, savefile.for_writing(engine)
+            if self._watch:
+                self._watch.close()
+                self._watch = None
+            self._outdated.append(old)  # somebody may be about to copy it
 
     @cached_property
     def _notebook(self) -> Notebook:
         return Notebook(self._engine.dialect)
 
     def _connect(self) -> sqlite3.Connection:
+        self._see_anew()
         return savefile.connect(self.path, self._patience, self._look)
 
     def _must_be_open(self) -> None:
@@ -132,12 +158,14 @@ class OpenSave:
         self._must_be_open()
         if not self.read_only:
             return
-        if place.may_write(self.path) and place.may_write(self.path.parent):
+        if self._look and self._look.disk_full:
+            raise SaveFull(
+                f"the disk with {self.path} is full, so it can only be looked at, and nothing was written: make room "
+                "and open it again"
+            )
+        if place.may_be_played(self.path):
             raise SaveReadOnly(f"{self.path} was opened only to be looked at: open it for playing to change it")
-        raise SaveReadOnly(
-            f"{place.unwritable(self.path)}, so it can only be looked at: copy the save to a folder of your own, or "
-            "ask for the right to write"
-        )
+        raise SaveReadOnly(f"{place.unwritable(self.path)}, so it can only be looked at: {place.remedy(self.path)}")
 
     @contextmanager
     def _turn(self) -> Iterator[Driver]:
@@ -161,6 +189,7 @@ class OpenSave:
     def _reading(self) -> Iterator[sa.Connection]:
         """A transaction that sees one moment."""
         self._must_be_open()
+        self._see_anew()
         with told(self.path), self._engine.connect() as connection, connection.begin():
             yield connection
 
@@ -173,12 +202,27 @@ class OpenSave:
 
 
 def _to_use(path: Path, patience: float, create: bool, writing: Writing) -> tuple[Look | None, sa.Engine]:
+    if place.may_write(path.parent) and not place.may_write(path):
+        look, engine = _to_look_at(path, patience)
+        if writing == "may" or not look.views:
+            return look, engine
+        engine.dispose()
+        look.close()
+        raise SaveReadOnly(f"{place.unwritable(path)}: {place.remedy(path)}")
+    place.even_out(path)
     try:
         return None, _to_write(path, patience, create)
     except SaveReadOnly:
         if writing == "must":
             raise
         return _to_look_at(path, patience)
+    except SaveFull as full:
+        if writing == "must":
+            raise
+        try:
+            return _to_look_at(path, patience)
+        except NotASave:
+            raise full from None  # it was just to become one
 
 
 def _to_write(path: Path, patience: float, create: bool) -> sa.Engine:
@@ -202,9 +246,10 @@ def _to_look_at(path: Path, patience: float) -> tuple[Look, sa.Engine]:
             views = views_for(engine, path)
         except BaseException:
             engine.dispose()
+            look.close()
             raise
         if not views:
             return look, engine
         engine.dispose()
-        look = Look(look.query, views)
+        look = attrs.evolve(look, views=views)
         return look, savefile.engine_of(path, patience, look)

@@ -6,6 +6,8 @@ when any descriptor of it is closed, so `claim` looks at the first bytes of a fi
 
 import errno
 import os
+import stat
+import tempfile
 import threading
 from collections import Counter
 from contextlib import suppress
@@ -20,6 +22,8 @@ APPLICATION_ID = 0x57474D31  # "WGM1"
 _MAGIC = b"SQLite format 3\0"
 BESIDE = ("-wal", "-journal", "-shm")
 """What SQLite puts beside a file; the first two hold what is not yet in it."""
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 _guard = threading.Lock()
 _claimed: Counter[tuple[int, int]] = Counter()
@@ -82,8 +86,66 @@ def _may(path: Path, what: int) -> bool:
 
 
 def may_be_played(path: Path) -> bool:
-    """Whether a save may be written: its file and, unless somebody has made the log there already, its folder."""
-    return may_write(path) and (may_write(path.parent) or may_write(path.with_name(path.name + BESIDE[0])))
+    """Whether a save may be written: its file, what is beside it, and its folder unless the log is there already."""
+    if not may_write(path) or _sealed_beside(path):
+        return False
+    return may_write(path.parent) or may_write(path.with_name(path.name + BESIDE[0]))
+
+
+def files_beside(path: Path) -> list[Path]:
+    """The files that SQLite has put beside a database and that are there now."""
+    return [each for ending in BESIDE if os.path.lexists(each := path.with_name(path.name + ending))]
+
+
+def _sealed_beside(path: Path) -> Path | None:
+    return next((each for each in files_beside(path) if not may_write(each)), None)
+
+
+def even_out(path: Path) -> None:
+    """Give what lies beside a save that may be written the save's own rights, as far as it is ours.
+
+    SQLite does so when it makes these files, and never again: a save that was looked at while it was sealed would
+    stay sealed by them. Rights can be changed under those who have the files open; to remove the files, or even to
+    open one here, could cost what others write.
+    """
+    if not may_write(path):
+        return
+    with suppress(OSError):
+        mode = stat.S_IMODE(path.stat().st_mode)
+        for each in files_beside(path):
+            if not may_write(each) and stat.S_ISREG(each.lstat().st_mode):
+                each.chmod(mode)
+
+
+def is_full(folder: Path) -> bool:
+    """Whether nothing more can be put on a folder's disk; found by trying, since nothing else knows of quotas.
+
+    More is tried than SQLite needs to begin with, and nothing that could be packed smaller.
+    """
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(os.urandom(65_536))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        return error.errno in _FULL
+    return False
+
+
+Trace = tuple[tuple[int, int, int] | None, ...]
+
+
+def trace(path: Path) -> Trace:
+    """What is another after a save was written: number, size and time of the file and of the logs beside it."""
+    found: list[tuple[int, int, int] | None] = []
+    for ending in ("", *BESIDE[:2]):
+        try:
+            status = path.with_name(path.name + ending).stat()
+        except OSError:
+            found.append(None)
+        else:
+            found.append((status.st_ino, status.st_size, status.st_mtime_ns) if status.st_size else None)
+    return tuple(found)
 
 
 def left_behind(path: Path) -> Path | None:
@@ -98,14 +160,28 @@ def left_behind(path: Path) -> Path | None:
 
 def unwritable(path: Path) -> str:
     """Half a sentence: what of a save may not be written."""
-    if may_write(path.parent):
-        return f"{path} may not be written"
-    return f"the folder {path.parent} may not be written, and {path.name} in it cannot be used without that"
+    if not may_write(path.parent):
+        return f"the folder {path.parent} may not be written, and {path.name} in it cannot be used without that"
+    sealed = _sealed_beside(path) if may_write(path) else None
+    return f"{path} cannot be written, since {sealed} beside it may not be" if sealed else f"{path} may not be written"
+
+
+def remedy(path: Path) -> str:
+    """The other half of that sentence: what to do about it."""
+    sealed = _sealed_beside(path) if may_write(path) and may_write(path.parent) else None
+    if sealed:
+        return f"give {sealed.name} the rights that {path.name} has (chmod), or ask its owner to do so"
+    return "copy the save to a folder of your own, or ask for the right to write"
+
+
+def full(path: Path) -> SaveFull:
+    """What is said of a disk without room."""
+    return SaveFull(f"the disk with {path} is full, so nothing was written: make room and try again")
 
 
 def _unreachable(path: Path, error: OSError) -> StoreError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return SaveFull(f"the disk with {path} is full, so nothing was written: make room and try again")
+    if error.errno in _FULL:
+        return full(path)
     reached = next(folder for folder in path.parents if os.path.exists(folder))
     if not os.path.isdir(reached):
         what = f"{reached} is a file and no folder, so no save can be beneath it"

@@ -24,7 +24,16 @@ from wargame.store.errors import (
     SaveUnreachable,
     StoreError,
 )
-from wargame.store.place import left_behind, may_write, unwritable
+from wargame.store.place import (
+    Trace,
+    files_beside,
+    is_full,
+    left_behind,
+    may_write,
+    remedy,
+    trace,
+    unwritable,
+)
 
 _SETTINGS = (
     "synchronous=FULL",
@@ -41,10 +50,25 @@ _SETTINGS = (
 class Look:
     """How a save is opened by those who only look."""
 
-    query: str
+    query: str = ""
     """Of the file's URI, for SQLite."""
     views: tuple[str, ...] = ()
     """Statements that make an older save look like one of the newest schema, to one connection."""
+    picture: sqlite3.Connection | None = None
+    """The whole save in memory as it was at one moment, where the file itself cannot be kept open."""
+    taken_of: Trace = ()
+    """The file's trace when the picture was taken."""
+    disk_full: bool = False
+    """Whether it is for want of room that there is a picture only."""
+
+    def is_old(self, path: Path) -> bool:
+        """Whether the file was written since its picture was taken."""
+        return self.picture is not None and self.taken_of != trace(path)
+
+    def close(self) -> None:
+        """Let go of the picture."""
+        if self.picture:
+            self.picture.close()
 
 
 def connect(path: Path, patience: float, look: Look | None = None) -> sqlite3.Connection:
@@ -52,9 +76,11 @@ def connect(path: Path, patience: float, look: Look | None = None) -> sqlite3.Co
 
     With `look` nothing can be written through it.
     """
-    name = f"{path.as_uri()}?{look.query}" if look else path
+    name = str(path) if look is None else ":memory:" if look.picture else f"{path.as_uri()}?{look.query}"
     connection = sqlite3.connect(name, isolation_level=None, check_same_thread=False, uri=bool(look))
     try:
+        if look and look.picture:
+            look.picture.backup(connection)
         for setting in (f"busy_timeout={round(patience * 1000)}", *_SETTINGS):
             connection.execute(f"PRAGMA {setting}")
         if look:
@@ -70,22 +96,29 @@ def connect(path: Path, patience: float, look: Look | None = None) -> sqlite3.Co
 
 
 def look_at(path: Path, patience: float) -> Look:
-    """How the save can be looked at. Raises SaveReadOnly if it cannot, and what SQLite raises.
+    """How the save can be looked at. Raises SaveReadOnly or SaveFull if it cannot, and what SQLite raises.
 
     Where all may be written SQLite tidies up after itself, and takes up what a dead program has left, so the file is
-    opened as for writing and only the connection is kept from it. `immutable`, which takes no locks and overlooks a
-    write-ahead log, is for folders that nobody here may write and where no such log lies.
+    opened as for writing and only the connection is kept from it. Where the file may not be written SQLite would make
+    files beside it that may not be written either, and leave them there; so as long as nobody has made them the save
+    is looked at as a picture. `immutable`, which takes no locks and overlooks a write-ahead log, is for folders that
+    nobody here may write and where no such log lies.
     """
-    if may_write(path) and may_write(path.parent):
-        return Look("mode=rw")
+    tidy = may_write(path.parent)
+    if tidy and not may_write(path) and not files_beside(path):
+        look = _picture(path, patience)
+        if not look.is_old(path):
+            return look
+        look.close()  # somebody has begun to write meanwhile, and has made the files
+    look = Look("mode=rw" if tidy and may_write(path) else "mode=ro")
     try:
-        with closing(connect(path, patience, Look("mode=ro"))) as connection:
+        with closing(connect(path, patience, look)) as connection:
             connection.execute("PRAGMA schema_version").fetchone()
     except sqlite3.OperationalError as error:
-        if may_write(path.parent) or error.sqlite_errorcode & 0xFF not in (
-            sqlite3.SQLITE_READONLY,
-            sqlite3.SQLITE_CANTOPEN,
-        ):
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+        if _for_want_of_room(code, path):
+            return _look_without_room(path, patience)
+        if tidy or code not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
             raise
         left = left_behind(path)
         if left:
@@ -94,7 +127,44 @@ def look_at(path: Path, patience: float) -> Look:
                 "together to a folder of your own, and open the copy"
             ) from error
         return Look("mode=ro&immutable=1")
-    return Look("mode=ro")
+    return look
+
+
+def _look_without_room(path: Path, patience: float) -> Look:
+    """A picture of a save whose log has no room for its index. Raises SaveFull and what SQLite raises.
+
+    Who has the file to himself needs no index, and sees what is in the log too.
+    """
+    if may_write(path):
+        try:
+            return attrs.evolve(_picture(path, patience, alone=True), disk_full=True)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+                raise
+    left = left_behind(path)
+    if left:
+        raise SaveFull(
+            f"the disk with {path} is full, and the save's last changes are still in {left.name}: make room and try "
+            "again, or copy the two together to another disk and open the copy"
+        )
+    return attrs.evolve(_picture(path, patience), disk_full=True)
+
+
+def _picture(path: Path, patience: float, *, alone: bool = False) -> Look:
+    """The save as it is now; if `alone`, read while nobody else may, and else without what may be in a log."""
+    picture = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        before = trace(path)
+        name = f"{path.as_uri()}?mode={'rw' if alone else 'ro&immutable=1'}"
+        with closing(sqlite3.connect(name, timeout=patience, isolation_level=None, uri=True)) as source:
+            if alone:
+                source.execute("PRAGMA locking_mode=EXCLUSIVE")
+            source.execute("PRAGMA schema_version").fetchone()  # waits for the lock; `backup` would do so for ever
+            source.backup(picture)
+        return Look(picture=picture, taken_of=trace(path) if alone else before)
+    except BaseException:
+        picture.close()
+        raise
 
 
 def engine_of(path: Path, patience: float, look: Look | None = None) -> sa.Engine:
@@ -188,7 +258,7 @@ _MEANINGS: dict[int, tuple[type[StoreError], str]] = {
     ),
     sqlite3.SQLITE_READONLY: (
         SaveReadOnly,
-        "{unwritable}: copy the save to a folder of your own, or ask for the right to write",
+        "{unwritable}: {remedy}",
     ),
     sqlite3.SQLITE_CANTOPEN: (
         SaveUnreachable,
@@ -221,9 +291,16 @@ def explained(error: BaseException | None, path: Path) -> StoreError | None:
         return None
     if code & 0xFF == sqlite3.SQLITE_CANTOPEN and _is_sealed(path):
         code = sqlite3.SQLITE_READONLY  # what cannot be opened is the log, on a disk mounted read-only
+    elif _for_want_of_room(code & 0xFF, path):
+        code = sqlite3.SQLITE_FULL
     kind, sentence = _MEANINGS[code & 0xFF]
-    return kind(sentence.format(path=path, error=error, unwritable=unwritable(path)))
+    return kind(sentence.format(path=path, error=error, unwritable=unwritable(path), remedy=remedy(path)))
 
 
 def _is_sealed(path: Path) -> bool:
-    return path.is_file() and not (may_write(path) and may_write(path.parent))
+    return path.is_file() and not all(may_write(each) for each in (path, path.parent, *files_beside(path)))
+
+
+def _for_want_of_room(code: int, path: Path) -> bool:
+    """Whether an error that has many causes has this one: the log's index, or the log itself, could not be made."""
+    return code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and is_full(path.parent)

@@ -45,16 +45,16 @@ class Store(OpenSave):
     ) -> GameRow:
         """Deck, game and first events in one transaction.
 
-        `game_id` is for good and must be unique among all saves (a UUID); `name` is unique in this one. With
-        `numbered`, `name` is a stem, and the game is called after it with the lowest number that is free:
-        "first-hour-3". The entries may be of several commands, one after the other. Sent twice, the game that is
-        there is returned.
+        `game_id` is for good and must be unique among all saves (a UUID); `name` is unique in this one, and such as
+        `rename_game` takes. With `numbered`, `name` is a stem, which is cut if it is long, and the game is called
+        after it with the lowest number that is free: "first-hour-3". The entries may be of several commands, one after
+        the other. Sent twice, the game that is there is returned.
 
-        Raises NameTaken; GameExists if another game has that id; ValueError for an id or name that is not one
+        Raises NameTaken; BadName; GameExists if another game has that id; ValueError for an id that is not one
         printable line, for no entries and for torn commands.
         """
         line("game_id", game_id)
-        line("name", name)
+        games.must_be_a_name(games.stem_of(name) if numbered else name)
         whole("created_at", created_at, least=0)
         if "\0" in deck_text:
             raise ValueError("a deck's text has no NUL")

@@ -41,7 +41,8 @@ class GameSummary:
     """A line of the list of saved games.
 
     `players` says who sits in each seat (`person`, or `bot:` and a bot's id), `titles` what each seat is called. A game
-    that can't be opened has the phase `damaged`, and `trouble` says why.
+    that can't be opened has the phase `damaged`, and `trouble` says why. `head` is its last event, as `verify --head`
+    takes it.
     """
 
     id: str
@@ -55,6 +56,7 @@ class GameSummary:
     titles: dict[str, str] = field(factory=dict)
     trouble: str = ""
     archived: bool = False
+    head: str | None = None
 
 
 def new_game(
@@ -129,9 +131,12 @@ def archive_game(store: Store, game: str, *, archived: bool = True, clock: Clock
     store.archive_game(game, clock() if archived else None)
 
 
-def delete_game(store: Store, game: str) -> None:
-    """Remove a game and everything that belongs to it, for good. Raises UnknownGame."""
-    store.delete_game(game)
+def delete_game(store: Store, game: str, head: str | None = None) -> None:
+    """Remove a game and everything that belongs to it, for good; with `head` only while that is its last event.
+
+    Raises UnknownGame, and GameMovedOn where somebody has played on.
+    """
+    store.delete_game(game, head=head)
 
 
 def backup_save(store: Store, to: Path) -> Path:
@@ -157,4 +162,5 @@ def _summary(store: Store, row: GameRow) -> GameSummary:
         {seat: state.players[seat] for seat in table.deck.seats},
         {seat.id: seat.title for seat in table.deck.seats.values()},
         archived=archived,
+        head=table.head,
     )

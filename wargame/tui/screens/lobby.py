@@ -220,7 +220,7 @@ def _backed_up(where: str, store: Store) -> str:
 def _deleted(game: GameSummary, store: Store) -> str:
     from wargame.table import delete_game
 
-    delete_game(store, game.id)
+    delete_game(store, game.id, game.head)
     return f"{game.name} is deleted."
 
 
