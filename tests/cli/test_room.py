@@ -160,7 +160,7 @@ def test_a_front_page_is_published_as_it_writes_itself_or_as_somebody_wrote_it(
     closed(run)
     assert "North: Stoke, " in well(run("do", "ours", "facilitator", "publish"))
     table.refresh()
-    table.save_page_draft("Written on the screens\nA line.")
+    table.save_page_draft(1, "Written on the screens\nA line.")
     assert "Written on the screens" in well(run("do", "ours", "facilitator", "publish"))
     page = tmp_path / "page.txt"
     page.write_text("\ufeffHeat [red]rises[/]\n\n  And so on.  \n", encoding="utf-8")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from tests.terminal import Terminal
+from tests.terminal import PATIENCE, Terminal
 from wargame.deck import Deck, find_deck, load
 from wargame.table import Sitting, Store, Table, new_game, open_saved
 
@@ -35,7 +36,9 @@ def opened(home: Path, name: str) -> Table:
 
 def go_on(terminal: Terminal, until: str) -> str:
     """Press Enter, each time after the screen has answered, until it shows `until`."""
+    deadline = time.monotonic() + PATIENCE
     while not re.search(until, terminal.text()):
+        assert time.monotonic() < deadline, f"never saw {until!r}; the screen was:\n{terminal.text()}"
         before = terminal.rest()
         if re.search(until, before):
             break
@@ -106,13 +109,13 @@ def test_six_seats_at_a_wall_play_a_whole_game_and_nothing_hidden_was_ever_sent_
         def one_turn(turn: int) -> None:
             wall.see(rf"turn {turn} of 6(.|\n)*Who has chosen")
             begun = len(wall.sent)
-            for place, seat in enumerate(deck.seats):
+            for seat in deck.seats:
                 title = re.escape(deck.seats[seat].title)
                 wall.rest()
                 wall.press("s")
                 wall.see("Whose slip")
                 wall.rest()
-                wall.press(*("down",) * place, "enter")
+                wall.press("enter")
                 wall.see(f"The slip of {title}")
                 wall.rest()
                 wall.press(choice(table, seat, turn), "enter")

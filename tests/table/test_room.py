@@ -231,9 +231,9 @@ def test_a_floor_that_is_dropped_spares_this_turn_its_time_and_comes_back_when_n
     done(table.send(Pass("north")))
     done(table.send(Pass("south")))
     assert (shown(table, watch.now).floors, shown(table, watch.now).planned) == (1, 300)
-    table.set_clock(floor_dropped(table.desk().clock, table.timing(), table.deck.pace))
+    table.set_clock(floor_dropped(table.desk().clock, table.timing(), table.deck.pace, 2))
     assert (shown(table, watch.now).floors, shown(table, watch.now).planned) == (0, 90)
-    table.set_clock(floor_dropped(table.desk().clock, table.timing(), table.deck.pace))
+    table.set_clock(floor_dropped(table.desk().clock, table.timing(), table.deck.pace, 2))
     assert shown(table, watch.now).floors == 1
 
 

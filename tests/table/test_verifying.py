@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.support import SMALL, small_deck
+from tests.support import GO_ON, SMALL, grown_deck, small_deck
 from tests.table.flips import cut_tail, flip_and_verify, save_with_games
 from wargame.deck import Deck, load_text
-from wargame.rules import Body, Change, GameEnded, GameOpened, HandedIn, Play, Ruled, TurnClosed, decode, encode
+from wargame.rules import (
+    Body,
+    Change,
+    GameEnded,
+    GameOpened,
+    HandedIn,
+    Pass,
+    Play,
+    Publish,
+    Ruled,
+    Sit,
+    TurnClosed,
+    decode,
+    encode,
+)
 from wargame.store import Entry
-from wargame.table import Store, new_game, verify_game, verify_save
+from wargame.table import Done, Store, Table, new_game, open_saved, verify_game, verify_save
+from wargame.words import tell
 
 
 @pytest.fixture
@@ -169,3 +188,87 @@ def test_a_body_with_something_added_is_named(store: Store) -> None:
     entries[1] = evolve(entries[1], body=entries[1].body[:-1] + ',"note":"x"}')
     store.create_game("forged", "forged", store.deck_text(row.deck), entries, created_at=row.created_at)
     assert "something was added" in str(verify_game(store, "forged")[0])
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """One save for many games."""
+    with Store.open(tmp_path_factory.mktemp("verifying") / "save.db") as store:
+        yield store
+
+
+def play_somehow(table: Table, chance: Random) -> None:
+    """People and bots play to the end; at times a seat changes hands, and a front page is shown, or two."""
+    while table.state.phase != "ended":
+        state = table.state
+        if not chance.randrange(6):
+            seat = chance.choice(list(table.deck.seats))
+            to = "person" if state.players[seat] != "person" else "bot:random"
+            assert isinstance(table.send(Sit(seat, to)), Done)
+        elif state.phase == "page" and chance.randrange(2):
+            assert isinstance(table.send(Publish("News", ("A line.",))), Done)
+        elif state.phase == "plan":
+            seat = next(each for each in state.order if each not in state.moves)
+            table.send(chance.choice([Pass(seat), *(Play(seat, card.id) for card in table.deck.hand(seat))]))
+        else:
+            assert isinstance(table.send(GO_ON[state.phase]), Done)
+
+
+@given(st.integers(0, 10**6), st.booleans(), st.sets(st.sampled_from(["north", "south"])))
+@settings(max_examples=25, deadline=None)
+def test_an_honest_game_is_well_however_it_was_played(room: Store, seed: int, practice: bool, people: set[str]) -> None:
+    table = new_game(room, grown_deck(), people, seed=str(seed), practice=practice)
+    play_somehow(table, Random(seed))
+    assert verify_game(room, table.game.name) == []
+    assert verify_game(room, table.game.name, rules=True) == []
+
+
+#: Written by the program of commit f904689, by version 1 of the rules; never to be made anew.
+GOLDEN = Path(__file__).resolve().parents[1] / "rules" / "golden"
+GOLDEN_DECK = (GOLDEN / "rules-1.deck").read_text(encoding="utf-8")
+
+
+def golden_entries() -> list[Entry]:
+    """A game that was played by version 1 of the rules, as it was written then."""
+    lines = (GOLDEN / "rules-1.jsonl").read_text(encoding="utf-8").splitlines()
+    return [Entry(at=7, **json.loads(line)) for line in lines]
+
+
+def test_a_game_of_the_first_rules_is_read_told_and_well(store: Store) -> None:
+    expected = json.loads((GOLDEN / "rules-1.ending.json").read_text(encoding="utf-8"))
+    store.create_game("golden", "golden", GOLDEN_DECK, golden_entries(), created_at=7)
+    table = open_saved(store, "golden")
+    state = table.state
+
+    assert state.ending is not None
+    assert (state.seq, state.turn, state.ending.cause) == (expected["seq"], expected["turn"], expected["cause"])
+    assert dict(state.values) == expected["values"]
+    assert dict(state.ending.answers) == expected["answers"]
+    for viewer in ("north", "south", "public", "facilitator"):
+        assert all(tell(table.deck, entry.face) for entry in table.log(viewer))
+        assert table.view(viewer).phase == "ended"
+    assert verify_game(store, "golden") == []
+    assert [each for each in verify_game(store, "golden", rules=True) if each.severity == "error"] == []
+
+
+def test_a_game_of_the_first_rules_that_was_changed_is_named(store: Store) -> None:
+    entries = golden_entries()
+    at = next(place for place, each in enumerate(entries) if each.kind == "ruled")
+    address = json.loads(entries[at].body)["roll"]["address"]
+    entries[at] = evolve(entries[at], body=entries[at].body.replace(address, "ruling/1/north/2/1"))
+    store.create_game("forged", "forged", GOLDEN_DECK, entries, created_at=7)
+    assert any("not this ruling's address" in str(each) for each in verify_game(store, "forged"))
+
+
+def test_a_game_of_the_first_rules_that_is_played_on_is_well(store: Store) -> None:
+    entries = golden_entries()
+    for length in range(1, len(entries)):
+        if entries[length].command == entries[length - 1].command:
+            continue
+        name = f"cut {length}"
+        store.create_game(name, name, GOLDEN_DECK, entries[:length], created_at=7)
+        assert verify_game(store, name) == []
+        table = open_saved(store, name)
+        list(table.play_out())
+        assert table.state.phase == "ended"
+        assert verify_game(store, name) == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -13,7 +12,8 @@ import pytest
 from attrs import evolve
 
 from tests.support import GO_ON
-from tests.tui.conftest import HERE, Person, Sits, harbours
+from tests.tui.conftest import Person, Sits, harbours
+from tests.tui.test_goldens import compare
 from tests.tui.test_hostile_text import HOSTILE, harmless, poisoned
 from wargame.debrief import Recording, Viewpoint, recording_of
 from wargame.deck import FACILITATOR, PUBLIC, Deck, load_text
@@ -28,7 +28,6 @@ from wargame.words import value_text
 
 Lay = Callable[..., Table]
 Opens = Callable[..., AsyncIterator[Person]]
-GOLDENS = HERE / "goldens" / "replay"
 VIEWERS = (PUBLIC, "north", "south", FACILITATOR)
 
 
@@ -413,14 +412,4 @@ async def test_the_replay_reads_as_it_did(scene: str, size: tuple[int, int], ope
     table = by_hand(lay)
     async with opens(table, Viewpoint(viewer), size) as person:
         await person.press(*keys)
-        compare(f"{scene}-{size[0]}x{size[1]}", person.text())
-
-
-def compare(name: str, text: str) -> None:
-    """With what lies in the folder; or, where it is asked for, put it there. Hashes differ from game to game."""
-    text = re.sub(r"[0-9a-f]{12,}", "#", text)
-    path = GOLDENS / f"{name}.txt"
-    if os.environ.get("WARGAME_WRITE_GOLDENS"):
-        GOLDENS.mkdir(exist_ok=True)
-        path.write_text(text + "\n", encoding="utf-8")
-    assert text + "\n" == path.read_text(encoding="utf-8")
+        compare(f"replay/{scene}-{size[0]}x{size[1]}", person.text())

@@ -95,17 +95,18 @@ def _clock(table: Table, values: tuple[str, ...], remove: bool) -> None:
             from attrs import evolve
 
             ends = room_ends("" if text.lower() == "never" else text or "nothing", _now())
-            table.set_clock(evolve(table.desk().clock, ends_at=ends))
+            table.change_clock(lambda clock, when: evolve(clock, ends_at=ends))
         case ["stop" | "go" as wanted]:
             if _reading(table).paused != (wanted == "stop"):
-                table.set_clock(paused(table.desk().clock, table.timing(), _now()))
+                table.change_clock(lambda clock, when: paused(clock, when, _now()))
         case ["more"] | ["more", _]:
             seconds = 60 * _minutes(values[1] if len(values) > 1 else "1")
-            table.set_clock(extended(table.desk().clock, table.timing(), seconds))
+            table.change_clock(lambda clock, when: extended(clock, when, seconds))
         case ["ignore"]:
-            table.set_clock(ignored(table.desk().clock, table.timing()))
+            table.change_clock(ignored)
         case ["drop"]:
-            table.set_clock(floor_dropped(table.desk().clock, table.timing(), table.deck.pace))
+            deck = table.deck
+            table.change_clock(lambda clock, when: floor_dropped(clock, when, deck.pace, len(deck.seats)))
         case _:
             _wrong("clock")
 

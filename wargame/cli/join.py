@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wargame.cli.completion import complete_games, complete_seats, complete_viewers
-from wargame.cli.output import PROBLEMS, opened_store, stop, unseen, viewer_of, want_terminal
+from wargame.cli.output import PROBLEMS, must_know_code, opened_store, stop, viewer_of, want_terminal
 from wargame.deck import FACILITATOR, PUBLIC
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def join_command(game: str, seat: str | None) -> None:
             return
         who = viewer_of(table, seat, what="SEAT", others=(FACILITATOR,))
         if who == FACILITATOR:
-            _must_know_code(table)
+            must_know_code(table)
         elif table.state.players[who] != PERSON:
             stop(
                 f"{table.deck.seats[who].title} is played by a bot. "
@@ -60,7 +60,7 @@ def join_command(game: str, seat: str | None) -> None:
     help="Whose eyes; other than public wants the code of the desk, where it has one.",
 )
 def watch_command(game: str, viewer: str) -> None:
-    """Open GAME on the screens to look on: nothing can be changed from here."""
+    """Open GAME on the screens to look on: nothing of the game can be changed from here, only notes be written (n)."""
     from wargame.table import open_saved
     from wargame.tui.director import Post
 
@@ -72,15 +72,8 @@ def watch_command(game: str, viewer: str) -> None:
         table = open_saved(store, game)
         who = viewer_of(table, viewer)
         if who != PUBLIC:
-            _must_know_code(table)
+            must_know_code(table)
         _screens(store, table, Post(who, plays=False))
-
-
-def _must_know_code(table: Table) -> None:
-    """Ask for the code of the desk, where there is one; a wrong one ends the command."""
-    desk = table.desk()
-    if desk.locked and not desk.admits(unseen("The code of the facilitator's desk")):
-        stop(f"That is not the code. `wargame desk {table.game.name} code` sets another.", PROBLEMS)
 
 
 def _screens(store: Store, table: Table, post: Post) -> None:

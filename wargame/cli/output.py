@@ -173,3 +173,14 @@ def viewer_of(table: Table, name: str, *, what: str = "--as", others: tuple[str,
         hint = f" Did you mean `{guess}`?" if guess else ""
         stop(f"{what} is {', '.join(known[:-1])} or {known[-1]}, not `{name}`.{hint}")
     return name
+
+
+def must_know_code(table: Table) -> None:
+    """Ask for the code of the desk, where there is one; a wrong one ends the command.
+
+    It guards the screens, where others look on. Plain commands print what they are asked for: who can run them can
+    read the save.
+    """
+    desk = table.desk()
+    if desk.locked and not desk.admits(unseen("The code of the facilitator's desk")):
+        stop(f"That is not the code. `wargame desk {table.game.name} code` sets another.", PROBLEMS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from wargame.cli.completion import complete_games, complete_viewers
-from wargame.cli.output import opened_store, stop, viewer_of, want_terminal
+from wargame.cli.output import must_know_code, opened_store, stop, viewer_of, want_terminal
 
 
 @click.command("replay")
@@ -32,6 +32,8 @@ def replay_command(game: str, viewer: str | None, at: int | None) -> None:
     with opened_store(writing="no") as store:
         table = open_saved(store, game)
         who = PUBLIC if viewer is None else viewer_of(table, viewer)
+        if who != PUBLIC and table.state.phase != "ended":
+            must_know_code(table)
         entries = len(table.log(who))
         if at is not None and not 1 <= at <= entries:
             stop(f"The log of {table.game.name} as {who} has entries 1 to {entries}, and no {at}.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import click
 
 from wargame.cli.completion import complete_games, complete_seats
@@ -44,5 +46,9 @@ def slip_command(game: str, seat: str | None, turn_over: bool) -> None:
             refused(against.sentence)
         waiting = [each for each in table.people() if each not in table.state.moves and table.slip(each) is None]
         missing = " and ".join(table.deck.seats[each].title for each in waiting)
-        then = f"Still waiting for {missing}." if waiting else f"All are in: `wargame slip {game} --turn-over`."
+        then = (
+            f"Still waiting for {missing}."
+            if waiting
+            else f"All are in: `wargame slip {shlex.quote(game)} --turn-over`."
+        )
         say([f"The slip of {title} is in. {then}"])

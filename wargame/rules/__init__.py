@@ -34,13 +34,23 @@ from wargame.rules.events import (
     Unexplained,
     Weighed,
 )
-from wargame.rules.legality import Refusal, card_refusals, refusal
+from wargame.rules.legality import (
+    LONGEST_HEADLINE,
+    LONGEST_LINE,
+    MOST_LINES,
+    Refusal,
+    card_refusals,
+    refusal,
+)
 from wargame.rules.odds import total, weigh
 from wargame.rules.sight import Entry, face, log_for
 from wargame.rules.state import Fold, Phase, State, fold, resume
 from wargame.rules.view import CardView, CostView, FactView, MoveView, SeatView, TrackView, View, fact_view, view_for
 
 __all__ = [
+    "LONGEST_HEADLINE",
+    "LONGEST_LINE",
+    "MOST_LINES",
     "RULES_VERSION",
     "Body",
     "CardView",

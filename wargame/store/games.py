@@ -39,10 +39,10 @@ def known(connection: sa.Connection, game_id: str) -> GameRow:
 
 
 def found(games: Sequence[GameRow], text: str, path: Path) -> GameRow:
-    """The one of the games with that name, or whose id begins so. Raises UnknownGame and AmbiguousGame."""
-    for row in games:
-        if row.name == text:
-            return row
+    """The one of the games with that very id or name, or whose id begins so. Raises UnknownGame and AmbiguousGame."""
+    exact = [row for row in games if row.id == text] or [row for row in games if row.name == text]
+    if exact:
+        return exact[0]
     fits = [row for row in games if text and row.id.startswith(text)]
     if len(fits) == 1:
         return fits[0]

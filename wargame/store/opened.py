@@ -158,12 +158,13 @@ class OpenSave:
         self._must_be_open()
         if not self.read_only:
             return
-        if self._look and self._look.disk_full:
+        playable = place.may_be_played(self.path)
+        if playable and self._look and self._look.disk_full:
             raise SaveFull(
                 f"the disk with {self.path} is full, so it can only be looked at, and nothing was written: make room "
                 "and open it again"
             )
-        if place.may_be_played(self.path):
+        if playable:
             raise SaveReadOnly(f"{self.path} was opened only to be looked at: open it for playing to change it")
         raise SaveReadOnly(f"{place.unwritable(self.path)}, so it can only be looked at: {place.remedy(self.path)}")
 

@@ -97,6 +97,11 @@ def files_beside(path: Path) -> list[Path]:
     return [each for ending in BESIDE if os.path.lexists(each := path.with_name(path.name + ending))]
 
 
+def has_log(path: Path) -> bool:
+    """Whether a log lies beside the database, be it empty: without one nobody has written since it was closed."""
+    return any(os.path.lexists(path.with_name(path.name + ending)) for ending in BESIDE[:2])
+
+
 def _sealed_beside(path: Path) -> Path | None:
     return next((each for each in files_beside(path) if not may_write(each)), None)
 

@@ -27,6 +27,7 @@ from wargame.store.errors import (
 from wargame.store.place import (
     Trace,
     files_beside,
+    has_log,
     is_full,
     left_behind,
     may_write,
@@ -100,16 +101,16 @@ def look_at(path: Path, patience: float) -> Look:
 
     Where all may be written SQLite tidies up after itself, and takes up what a dead program has left, so the file is
     opened as for writing and only the connection is kept from it. Where the file may not be written SQLite would make
-    files beside it that may not be written either, and leave them there; so as long as nobody has made them the save
-    is looked at as a picture. `immutable`, which takes no locks and overlooks a write-ahead log, is for folders that
+    files beside it that may not be written either, and leave them there; so as long as there is no log the save is
+    looked at as a picture. `immutable`, which takes no locks and overlooks a write-ahead log, is for folders that
     nobody here may write and where no such log lies.
     """
     tidy = may_write(path.parent)
-    if tidy and not may_write(path) and not files_beside(path):
+    if tidy and not may_write(path) and not has_log(path):
         look = _picture(path, patience)
         if not look.is_old(path):
             return look
-        look.close()  # somebody has begun to write meanwhile, and has made the files
+        look.close()  # somebody has begun to write meanwhile
     look = Look("mode=rw" if tidy and may_write(path) else "mode=ro")
     try:
         with closing(connect(path, patience, look)) as connection:

@@ -6,7 +6,7 @@ has room for reading, judging and appending, and for nothing that waits.
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -202,6 +202,17 @@ class Store(OpenSave):
         desk.layable(values)
         with self._changing() as connection:
             games.known(connection, game_id)
+            desk.lay(connection, game_id, values)
+
+    def change_desk(self, game_id: str, key: str, change: Callable[[str | None], str | None]) -> None:
+        """Put what `change` makes of the text under a key in its place, while nobody else writes.
+
+        So two who change the same thing at once both have their way. Raises as `set_desk` does.
+        """
+        with self._changing() as connection:
+            games.known(connection, game_id)
+            values = {key: change(desk.desk_of(connection, game_id).get(key))}
+            desk.layable(values)
             desk.lay(connection, game_id, values)
 
     def save_draft(self, game_id: str, seat: str, text: str, at: int) -> None:

@@ -14,10 +14,10 @@ from typing import Literal
 from attrs import evolve, field, frozen
 
 from wargame.deck import Pace
-from wargame.rules import Event, PracticeEnded, Revealed, TurnClosed, TurnOpened
+from wargame.rules import Event, GameEnded, PracticeEnded, Revealed, TurnClosed, TurnOpened
 from wargame.table.unfit import UnfitText
 
-#: choose: from the opening of a turn to the reveal; rule: until all moves are ruled; close: until the next turn opens.
+#: choose: from the opening of a turn to the reveal; rule: until the turn is closed; close: until the next turn opens.
 Part = Literal["choose", "rule", "close"]
 
 _SECOND = 1000
@@ -32,7 +32,7 @@ class RoomClock:
     `ends_at`: when the room must be empty, None where nobody has said. `dropped`: how many floors fewer a turn has, by
     the turn's number as text. The rest is about one part of one turn, which `part` names, and counts for no other:
     whether it stands still and since when, how long it has stood still, how many seconds it was given more, and
-    whether its time is ignored.
+    whether its time is ignored. `rested` is how long the clock stood still in each turn, by its number as text.
     """
 
     ends_at: int | None = None
@@ -42,6 +42,7 @@ class RoomClock:
     stood: int = 0
     extra: int = 0
     ignored: bool = False
+    rested: Mapping[str, int] = field(factory=dict)
 
 
 @frozen
@@ -96,6 +97,8 @@ def timing(events: Iterable[Event]) -> Timing:
                 lengths.append(max(0, event.at - opened) // _SECOND)
         elif isinstance(body, PracticeEnded):
             lengths = []
+        elif isinstance(body, GameEnded):
+            found = None
     return Timing(turn, found, began, opened, tuple(lengths))
 
 
@@ -108,7 +111,7 @@ def reading(clock: RoomClock, when: Timing, pace: Pace, seats: int, turns: int, 
     moment = now if clock.paused_at is None else clock.paused_at
     elapsed = max(0, moment - when.began) // _SECOND - clock.stood
     room = None if clock.ends_at is None else (clock.ends_at - now) // _SECOND
-    reach = None if room is None else _reach(when, pace, seats, turns, floors, room, now)
+    reach = None if room is None else _reach(clock, when, pace, seats, turns, floors, room, now)
     return Reading(when.part, planned, planned - elapsed, still, clock.ignored, room, reach, turns, floors)
 
 
@@ -124,7 +127,9 @@ def paused(clock: RoomClock, when: Timing, now: int) -> RoomClock:
     clock = at_part(clock, when)
     if clock.paused_at is None:
         return evolve(clock, paused_at=now)
-    return evolve(clock, paused_at=None, stood=clock.stood + max(0, now - clock.paused_at) // _SECOND)
+    still, turn = max(0, now - clock.paused_at) // _SECOND, str(when.turn)
+    rested = {**clock.rested, turn: clock.rested.get(turn, 0) + still}
+    return evolve(clock, paused_at=None, stood=clock.stood + still, rested=rested)
 
 
 def extended(clock: RoomClock, when: Timing, seconds: int = EXTENSION) -> RoomClock:
@@ -139,9 +144,9 @@ def ignored(clock: RoomClock, when: Timing) -> RoomClock:
     return evolve(clock, ignored=not clock.ignored)
 
 
-def floor_dropped(clock: RoomClock, when: Timing, pace: Pace) -> RoomClock:
+def floor_dropped(clock: RoomClock, when: Timing, pace: Pace, seats: int) -> RoomClock:
     """This turn has one floor fewer; when none is left, all are back."""
-    dropped = (clock.dropped.get(str(when.turn), 0) + 1) % (pace.floors + 1)
+    dropped = (clock.dropped.get(str(when.turn), 0) + 1) % (min(pace.floors, seats) + 1)
     return evolve(clock, dropped={**clock.dropped, str(when.turn): dropped})
 
 
@@ -153,19 +158,22 @@ def _planned(part: Part | None, pace: Pace, seats: int, floors: int) -> int:
     return pace.close if part == "close" else 0
 
 
-def _reach(when: Timing, pace: Pace, seats: int, turns: int, floors: int, room: int, now: int) -> int:
+def _reach(clock: RoomClock, when: Timing, pace: Pace, seats: int, turns: int, floors: int, room: int, now: int) -> int:
     """The last turn that is finished before the ending must begin.
 
-    A turn is taken to last as long as those that were played, on average; before the first is over, as planned.
+    A turn is taken to last as long as those that were played, on average, but for what the clock stood still; before
+    the first is over, as planned.
     """
-    usual = sum(when.lengths) // len(when.lengths) if when.lengths else pace.turn(seats)
+    played = [length - clock.rested.get(str(turn), 0) for turn, length in enumerate(when.lengths, 1)]
+    usual = sum(played) // len(played) if played else pace.turn(seats)
     usual = max(1, usual)
     left = room - pace.ending
     if when.part == "close":
         finished = when.turn
     else:
         spared = pace.turn(seats) - pace.turn(seats, floors)
-        left -= max(0, usual - spared - max(0, now - when.opened) // _SECOND)
+        spent = max(0, now - when.opened) // _SECOND - clock.rested.get(str(when.turn), 0)
+        left -= max(0, usual - spared - spent)
         finished = when.turn if left >= 0 else when.turn - 1
     return max(0, min(turns, finished + max(0, left) // usual))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+import unicodedata
 from collections.abc import Mapping
 from typing import Literal, TypeVar, get_args
 
@@ -27,6 +28,9 @@ SITTINGS: tuple[Sitting, ...] = get_args(Sitting)
 LONGEST_NAMES = 200
 LONGEST_CODE = 60
 _SALT_BYTES = 16
+#: The year 2200, in milliseconds since the epoch; and a year in seconds.
+_LAST_MOMENT = 7_258_118_400_000
+_LONGEST = 31_622_400
 
 
 @frozen
@@ -56,10 +60,24 @@ def read_desk(values: Mapping[str, str]) -> Desk:
     sitting = values.get("sitting")
     return Desk(
         next((each for each in SITTINGS if each == sitting), "passed"),
-        _converted(values.get("names"), dict[str, str], {}),
-        _converted(values.get("clock"), RoomClock, RoomClock()),
+        read_names(values.get("names")),
+        read_clock(values.get("clock")),
         values.get("code", ""),
     )
+
+
+def read_names(written: str | None) -> dict[str, str]:
+    """The names that the save has."""
+    return _converted(written, dict[str, str], {})
+
+
+def read_clock(written: str | None) -> RoomClock:
+    """The clock that the save has; one that was set beyond all sense is one that nobody has set."""
+    clock = _converted(written, RoomClock, RoomClock())
+    moments = (clock.ends_at or 0, clock.paused_at or 0)
+    lengths = (clock.stood, clock.extra, *clock.rested.values(), *clock.dropped.values())
+    sound = all(0 <= each < _LAST_MOMENT for each in moments) and all(abs(each) < _LONGEST for each in lengths)
+    return clock if sound else RoomClock()
 
 
 def written_names(names: Mapping[str, str]) -> str:
@@ -81,11 +99,12 @@ def written_code(code: str) -> str | None:
 
 
 def _hashed(code: str, salt: str) -> str:
-    return hashlib.scrypt(code.encode(), salt=salt.encode(), n=2**12, r=8, p=1).hex()
+    plain = unicodedata.normalize("NFC", code).encode("utf-8", "surrogatepass")
+    return hashlib.scrypt(plain, salt=salt.encode(), n=2**12, r=8, p=1).hex()
 
 
 def _converted(text: str | None, kind: type[_T], otherwise: _T) -> _T:
     try:
         return msgspec.json.decode(text or "", type=kind)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
         return otherwise

@@ -78,6 +78,7 @@ def new_game(
     With a `seed` the dice follow from that text and the game is marked as open; without, from 32 random bytes.
     Raises UnknownSeat, UnfitText, and NameTaken for a name that another game has.
     """
+    name = None if name is None else name.strip()
     _must_fit("a game's name", name)
     _must_fit("a seed", seed)
     if bot not in BOTS:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import count
 
 from wargame.bots import BOTS, RandomBot
-from wargame.rules import Pass, Play, State, view_for
+from wargame.deck import Deck
+from wargame.rules import Command, Pass, Play, Refusal, Sit, State, view_for
 from wargame.table.course import Stakes
 
 PERSON = "person"
@@ -33,6 +34,18 @@ def waiting_bot(state: State) -> str | None:
         return None
     waiting = (seat for seat in state.order if seat not in state.moves)
     return next((seat for seat in waiting if is_bot(state.players[seat])), None)
+
+
+def player_refusal(deck: Deck, state: State, command: Command) -> Refusal | None:
+    """Why people may not give this command: a bot plays that seat, or no bot is called so."""
+    if isinstance(command, Play | Pass) and is_bot(state.players.get(command.seat, "")) and state.phase == "plan":
+        title = deck.seats[command.seat].title
+        return Refusal("bot", f"{title} is played by a bot; at the facilitator's desk people take the seat")
+    if isinstance(command, Sit) and is_bot(command.player) and command.player not in bot_players():
+        return Refusal(
+            "unknown_bot", f"no bot is called `{command.player.removeprefix(_BOT)}`; there is: {', '.join(BOTS)}"
+        )
+    return None
 
 
 def bot_command(turn: int, seat: str) -> str:

@@ -11,6 +11,9 @@ from attrs import frozen
 from wargame.deck import Deck
 from wargame.rules import Pass, Play, Refusal, State, refusal
 
+#: Refusals that say nothing of a card.
+_OPEN = frozenset({"ended", "phase", "handed_in", "bot"})
+
 #: What a slip says that hands in nothing.
 PASS_CODES = frozenset({"pass", "0", "-"})
 
@@ -52,11 +55,16 @@ def slip_refusal(deck: Deck, state: State, seat: str, code: str) -> Refusal | No
     if slip is None:
         return Refusal("unknown_code", f"that is not the code of one card of {title}; type it as it stands on the card")
     against = refusal(deck, state, slip.command)
-    if against is None:
-        return None
-    if against.code in ("ended", "phase", "handed_in"):
+    return None if against is None else said_of_slip(deck, seat, against)
+
+
+def said_of_slip(deck: Deck, seat: str, against: Refusal) -> Refusal:
+    """A refusal in words that everyone may hear: nothing of what is on the slip, or of what the seat alone sees."""
+    if against.code in _OPEN:
         return against
-    return Refusal("not_now", f"the card of {title} can't be played now; the packet says what it needs")
+    return Refusal(
+        "not_now", f"the card of {deck.seats[seat].title} can't be played now; the packet says what it needs"
+    )
 
 
 def _parts(code: str) -> tuple[str, str]:

@@ -29,6 +29,7 @@ from wargame.rules import (
     Rule,
     State,
     View,
+    face,
     fold,
     log_for,
     refusal,
@@ -42,14 +43,16 @@ from wargame.table.desk import (
     LONGEST_NAMES,
     Desk,
     Sitting,
+    read_clock,
     read_desk,
+    read_names,
     written_clock,
     written_code,
     written_names,
 )
-from wargame.table.players import PERSON, bot_command, bot_move, waiting_bot
+from wargame.table.players import PERSON, bot_command, bot_move, player_refusal, waiting_bot
 from wargame.table.saved import deck_of, entries, event
-from wargame.table.slips import Slip, read_slip, slip_refusal
+from wargame.table.slips import Slip, read_slip, said_of_slip, slip_refusal
 from wargame.table.unfit import UnfitText
 
 if TYPE_CHECKING:
@@ -61,6 +64,11 @@ _NO_CARD = "-"
 
 #: What moves a game on when all moves of a turn are in, by phase.
 _GO_ON: dict[str, Command] = {"rule": Rule(), "close": Close(), "page": Next()}
+
+
+def _slip_of(seat: str) -> str:
+    """Under what the store keeps a seat's slip; what a team has only chosen at a terminal lies elsewhere."""
+    return f"slip {seat}"
 
 
 class DamagedGame(Exception):
@@ -170,19 +178,27 @@ class Table:
         done: list[Event] = []
         with self._lock:
             while (seat := waiting_bot(self.state)) is not None:
-                move = bot_move(self._stakes, self.state, seat)
-                answer = self._carry_out(move, bot_command(self.state.turn, seat))
+                answer = self._carry_out(None, bot_command(self.state.turn, seat), bot=seat)
                 if isinstance(answer, Done):
                     done += answer.events
                 elif waiting_bot(self.state) == seat:
                     raise DamagedGame(f"the bot of {seat} can't move in {self.game.name}: {answer.sentence}")
         return tuple(done)
 
-    def _carry_out(self, command: Command, command_id: str) -> Done | Refusal:
+    def _carry_out(self, command: Command | None, command_id: str, bot: str = "") -> Done | Refusal:
+        """Judge a command on what the save says now; without one, the move of the bot that sits in the seat `bot`."""
         with self._store.write(self.game.id) as writer:
             self._take(writer.records(len(self._events)))
             if command_id in self._commands:
                 return Done(tuple(self._commands[command_id]))
+            if command is None:
+                if waiting_bot(self.state) != bot:
+                    return Refusal("bot", f"no bot is to move for {bot} any more")
+                command = bot_move(self._stakes, self.state, bot)
+            else:
+                against = player_refusal(self.deck, self.state, command)
+                if against is not None:
+                    return against
             against = refusal(self.deck, self.state, command)
             if against is not None:
                 return against
@@ -249,8 +265,13 @@ class Table:
         text = names.strip()
         if not text.isprintable() or len(text) > LONGEST_NAMES:
             raise UnfitText(f"names are one line of at most {LONGEST_NAMES} characters, none of them invisible")
-        known = {each: name for each, name in self.desk().names.items() if each in self.deck.seats and each != seat}
-        self._store.set_desk(self.game.id, {"names": written_names({**known, seat: text} if text else known)})
+
+        def changed(written: str | None) -> str:
+            names = {each: name for each, name in read_names(written).items() if each in self.deck.seats}
+            names.pop(seat, None)
+            return written_names({**names, seat: text} if text else names)
+
+        self._store.change_desk(self.game.id, "names", changed)
 
     def lock(self, code: str) -> None:
         """A code for the desk; an empty one takes the lock away. Raises UnfitText for a code that nobody could type."""
@@ -262,11 +283,16 @@ class Table:
         """Keep what was set at the clock."""
         self._store.set_desk(self.game.id, {"clock": written_clock(clock)})
 
+    def change_clock(self, change: Callable[[RoomClock, Timing], RoomClock]) -> None:
+        """Set the clock from how it stands, whoever else may set it at the same moment."""
+        when = self.timing()
+        self._store.change_desk(self.game.id, "clock", lambda written: written_clock(change(read_clock(written), when)))
+
     # Slips
 
     def slip(self, seat: str) -> Slip | None:
         """The slip that was typed in for `seat` in this turn and is not handed in yet."""
-        turn, _, card = (self._store.draft(self.game.id, seat) or "").partition(" ")
+        turn, _, card = (self._store.draft(self.game.id, _slip_of(seat)) or "").partition(" ")
         if turn != str(self.state.turn) or self.state.phase != "plan" or seat in self.state.moves:
             return None
         if card == _NO_CARD:
@@ -280,11 +306,15 @@ class Table:
             against = slip_refusal(self.deck, self.state, seat, code)
             slip = read_slip(self.deck, seat, code)
             if against is None and slip is not None:
-                self._store.save_draft(self.game.id, seat, f"{self.state.turn} {slip.card or _NO_CARD}", self._clock())
+                text = f"{self.state.turn} {slip.card or _NO_CARD}"
+                self._store.save_draft(self.game.id, _slip_of(seat), text, self._clock())
             return against
 
     def turn_over(self) -> Done | Refusal:
-        """Hand in all slips at once; the last one reveals the moves. Refused while a slip is missing."""
+        """Hand in all slips at once; the last one reveals the moves. Refused while a slip is missing.
+
+        A seat that has handed in elsewhere meanwhile is passed over. What is refused is said in words for everyone.
+        """
         with self._lock:
             self.refresh()
             waiting = [seat for seat in self.people() if seat not in self.state.moves]
@@ -295,10 +325,11 @@ class Table:
             done: list[Event] = []
             for seat, slip in slips.items():
                 answer = self.send(slip.command if slip else Pass(seat), f"slip/{self.state.turn}/{seat}")
-                if isinstance(answer, Refusal):
-                    return answer
-                done += answer.events
-                self._store.clear_draft(self.game.id, seat)
+                if isinstance(answer, Done):
+                    done += answer.events
+                    self._store.clear_draft(self.game.id, _slip_of(seat))
+                elif answer.code not in ("handed_in", "phase"):
+                    return said_of_slip(self.deck, seat, answer)
             return Done(tuple(done))
 
     # Notes, which are a second stream beside the log
@@ -308,6 +339,11 @@ class Table:
         entry = NoteEntry(self._clock(), author, audience, kind, 1, body, about)
         self._store.add_note(self.game.id, entry, uuid4().hex)
 
+    def last_seen(self, viewer: str) -> int | None:
+        """The number of the last event that `viewer` has seen anything of; what lies hidden after it does not count."""
+        seen = (event.seq for event in reversed(self._events) if face(self.deck, event, viewer) is not None)
+        return next(seen, None)
+
     def notes(self, viewer: str) -> tuple[NoteRecord, ...]:
         """What `viewer` may read of what was written down."""
         return tuple(note for note in self._store.notes(self.game.id) if sees(note.audience, viewer))
@@ -315,13 +351,15 @@ class Table:
     # Drafts
 
     def page_draft(self) -> str | None:
-        """The front page as somebody has written it and not shown it, its headline first; None where nobody has."""
+        """The front page as the facilitator has written it and not shown it, its headline first; or None."""
         turn, _, text = (self._store.draft(self.game.id, FACILITATOR) or "").partition(" ")
         return text if turn == str(self.state.turn) and text else None
 
-    def save_page_draft(self, text: str) -> None:
-        """Keep a front page that is not shown yet."""
-        self._store.save_draft(self.game.id, FACILITATOR, f"{self.state.turn} {text}", self._clock())
+    def save_page_draft(self, turn: int, text: str) -> None:
+        """Keep a front page of a closed turn that is not shown yet; nothing once that turn's page is no longer due."""
+        if self.state.phase == "page" and self.state.turn == turn:
+            text = text.encode(errors="replace").decode().replace("\x00", "")
+            self._store.save_draft(self.game.id, FACILITATOR, f"{turn} {text}", self._clock())
 
     def draft(self, seat: str) -> str | None:
         """What `seat` has chosen in this turn and not handed in: a card's id, or None."""

@@ -1,39 +1,33 @@
 """Whether a saved game is what was played: what holds for any program, and what today's rules would have said.
 
-`verify_game` checks what is true whatever the rules: the hash chain, the deck's hash, the secret against what was
-committed to, each roll drawn again from its recorded address, each band found again in its recorded chances, each
-change on the board that it says it found. With `rules` it also carries out every command again on the deck in the
+`verify_game` checks what is true whatever the rules: the hash chain, and with `wargame.table.recorded` what the log
+says against itself, its deck and its dice. With `rules` it also carries out every command again on the deck in the
 save, and compares what happens with what was written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import fields, frozen
 
-from wargame.deck import ALL, SUCCESSES, Deck, DeckError
+from wargame.deck import Deck, DeckError
 from wargame.rules import (
     RULES_VERSION,
-    Change,
     Close,
     Command,
     Event,
     Fold,
-    GameEnded,
     GameOpened,
     HandedIn,
-    InjectGiven,
     Next,
     Overtaken,
     Pass,
     Play,
-    PracticeEnded,
     Publish,
     Published,
-    Revealed,
     Rule,
     Ruled,
     Seated,
@@ -43,13 +37,12 @@ from wargame.rules import (
     UnreadableBody,
     encode,
     refusal,
-    total,
 )
 from wargame.store import Fault, FaultCode, GameRow, Record, StoreError
 from wargame.table.course import Happening, Stakes, decide, open_game
 from wargame.table.players import bot_move, is_bot
+from wargame.table.recorded import MISFITS, Recorded
 from wargame.table.saved import deck_of, event
-from wargame.umpire import Dice, band_of, commitment, ruling_address, secret_from_seed
 
 if TYPE_CHECKING:
     from wargame.store import Store
@@ -112,147 +105,13 @@ def _played(store: Store, game: GameRow, rules: bool) -> list[Finding]:
     else:
         found = []
     try:
-        found += _Recorded(name, deck, opened).check(records, events)
+        wrong = Recorded(deck, opened).check(records, events)
+        found += [Finding(name, seq, "error", sentence) for seq, sentence in wrong]
         if rules and not found:
             found += _replayed(name, deck, opened, records, events)
-    except _MISFITS as error:
+    except MISFITS as error:
         found.append(Finding(name, None, "error", f"its log does not fit its deck: {error!r}"))
     return found
-
-
-#: What a body that was never written by this program may make of its reader.
-_MISFITS = (LookupError, ValueError, TypeError, ArithmeticError, AttributeError, RecursionError)
-
-
-class _Recorded:
-    """Checks that need nothing but what was recorded."""
-
-    def __init__(self, name: str, deck: Deck, opened: GameOpened) -> None:
-        self._name = name
-        self._deck = deck
-        self._opened = opened
-        self._fold = Fold()
-        self._values: dict[str, int] = dict(opened.values)
-        self._dice = Dice(bytes.fromhex(opened.secret))
-
-    def check(self, records: Sequence[Record], events: Sequence[Event]) -> Iterator[Finding]:
-        """Event by event; folding goes along, so that a body which can't follow its past is named."""
-        for record, each in zip(records, events, strict=True):
-            try:
-                for sentence in self._event(record, each):
-                    yield Finding(self._name, each.seq, "error", sentence)
-                self._fold.apply(each)
-            except _MISFITS as error:
-                yield Finding(self._name, each.seq, "error", f"it can't follow what came before: {error!r}")
-                return
-
-    def _event(self, record: Record, each: Event) -> Iterator[str]:
-        kind, version, body = encode(each.body)
-        if (record.kind, record.version) == (kind, version) and record.body != body:
-            yield "its body is not written as this program writes it: something was added or moved"
-        checker = _CHECKERS.get(type(each.body))
-        if checker is not None:
-            yield from checker(self, each, each.body)
-
-    def opened(self, each: Event, body: GameOpened) -> Iterator[str]:
-        """The deck and the dice that the game was promised."""
-        if body.seed is not None and secret_from_seed(body.seed).hex() != body.secret:
-            yield f"the secret of the dice does not follow from the seed `{body.seed}`"
-        if body.deck_hash != self._deck.hash:
-            yield "the deck in the save is not the one that the game was opened with"
-        if commitment(bytes.fromhex(body.secret)) != body.commitment:
-            yield "the secret of the dice is not the one that was committed to"
-        for track, roll in body.draws.items():
-            known = self._deck.tracks[track]
-            if self._dice.roll(f"start/{track}", known.weight) != roll:
-                yield f"the roll that drew the start of `{track}` is not the one at its address"
-            elif body.values[track] != known.drawn(roll.value):
-                yield f"`{track}` starts at {body.values[track]}, which is not what was drawn"
-
-    def handed_in(self, each: Event, body: HandedIn) -> Iterator[str]:
-        """A sealed move is its seat's own."""
-        if (each.actor, each.audience) != (body.seat, body.seat):
-            yield "a sealed move is not marked as its seat's own"
-
-    def revealed(self, each: Event, body: Revealed) -> Iterator[str]:
-        """What lies open must be what was handed in."""
-        handed = self._fold.state().moves
-        for move in body.moves:
-            if move.seat not in handed or handed[move.seat] != move.card:
-                yield f"{move.seat} is said to have played `{move.card}`, and did not hand that in"
-
-    def ruled(self, each: Event, body: Ruled) -> Iterator[str]:
-        """The move from the table, the roll from its address, the band from its chances, the changes from the board."""
-        state = self._fold.state()
-        if state.moves.get(body.seat) != body.card:
-            yield f"`{body.card}` is ruled, which {body.seat} did not play"
-        if not body.roll.address.startswith(ruling_address(state.turn, body.seat).removesuffix("1/1")):
-            yield f"the roll was drawn at `{body.roll.address}`, which is not this ruling's address"
-        if body.odds.chance != total(self._deck.limits, body.odds.base, body.odds.modifiers):
-            yield f"the chance of {body.odds.chance} is not what its base and modifiers come to"
-        if sum(body.bands.get(band, 0) for band in SUCCESSES) != body.odds.chance:
-            yield f"the bands of success do not share out a chance of {body.odds.chance}"
-        if (each.audience != ALL) != self._deck.cards[body.card].secret:
-            yield "the ruling is shown to others than the card says"
-        again = self._dice.roll(body.roll.address, body.roll.sides)
-        if again.value != body.roll.value:
-            yield f"the roll is recorded as {body.roll.value}, but its address gives {again.value}"
-        if sum(body.bands.values()) != 100:
-            yield f"the chances of the bands add up to {sum(body.bands.values())}"
-        elif band_of(body.roll.value, body.bands) != body.band:
-            yield f"a roll of {body.roll.value} is no {body.band} by the recorded chances"
-        yield from self.changed(body.paid)
-        yield from self.changed(body.changes)
-
-    def changed(self, changes: Sequence[Change]) -> Iterator[str]:
-        """Each change must begin where the board stands."""
-        for change in changes:
-            present = self._values.get(change.track)
-            if present != change.before:
-                yield f"`{change.track}` is said to move from {change.before}, and stood at {present}"
-            self._values[change.track] = change.after
-
-    def injected(self, each: Event, body: InjectGiven) -> Iterator[str]:
-        """News moves the board too; where it came by chance, the roll is drawn again."""
-        if body.roll is not None and body.chance is not None:
-            address = f"inject/{self._fold.state().turn}/{body.inject}"
-            if body.roll.address != address or self._dice.roll(address, body.roll.sides).value != body.roll.value:
-                yield f"the roll that `{body.inject}` is said to have come up on is not the one at its address"
-            elif body.roll.value > body.chance:
-                yield f"`{body.inject}` arrived on a roll of {body.roll.value}, above its chance of {body.chance}"
-        elif (body.roll is None) != (body.chance is None):
-            yield f"`{body.inject}` has a roll without a chance, or a chance without a roll"
-        yield from self.changed(body.changes)
-
-    def closed(self, each: Event, body: TurnClosed) -> Iterator[str]:
-        """So does upkeep."""
-        for step in body.steps:
-            yield from self.changed(step.changes)
-
-    def practised(self, each: Event, body: PracticeEnded) -> Iterator[str]:
-        """After practice the board stands as it did when the table was laid."""
-        if dict(body.values) != dict(self._opened.values):
-            yield "the board after the practice turn is not the one that the game began with"
-        self._values = dict(body.values)
-
-    def ended(self, each: Event, body: GameEnded) -> Iterator[str]:
-        """What was revealed must be what was so."""
-        if body.secret != self._opened.secret:
-            yield "the secret that was revealed is not the one that the game was played with"
-        if dict(body.values) != self._values:
-            yield "the values that were revealed are not those of the board"
-
-
-_CHECKERS: dict[type, Callable[[_Recorded, Event, Any], Iterator[str]]] = {
-    GameOpened: _Recorded.opened,
-    HandedIn: _Recorded.handed_in,
-    Revealed: _Recorded.revealed,
-    Ruled: _Recorded.ruled,
-    InjectGiven: _Recorded.injected,
-    TurnClosed: _Recorded.closed,
-    PracticeEnded: _Recorded.practised,
-    GameEnded: _Recorded.ended,
-}
 
 
 def _replayed(

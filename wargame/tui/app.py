@@ -81,7 +81,7 @@ class WargameApp(ShelfApp):
         self._busy = False
         self._drafting = threading.Lock()
         self._choices: dict[str, str | None] = {}
-        self._written = ""
+        self._written: messages.PageWritten | None = None
         self._interrupted_at: float | None = None
         self._looked: set[tuple[str, int]] = set()
         self.table = None if replay else table
@@ -165,7 +165,7 @@ class WargameApp(ShelfApp):
     def on_page_written(self, message: messages.PageWritten) -> None:
         """Keep a front page that is not shown yet."""
         if self.table is not None:
-            self._written = message.text
+            self._written = message
             self._keep_page(self.table)
 
     def on_said(self, message: messages.Said) -> None:
@@ -179,13 +179,19 @@ class WargameApp(ShelfApp):
 
     def action_log(self) -> None:
         """The log, as those who look may read it."""
-        self._read_log(self.scene.seat if isinstance(self.scene, AtTable) else self.post.eyes)
+        self._read_log(self._looking_at())
+
+    def _looking_at(self) -> str:
+        """Through whose eyes the screen shows the game now."""
+        return self.scene.seat if isinstance(self.scene, AtTable) else self.post.eyes
 
     def action_games(self) -> None:
         """Leave the game for the lobby."""
         if self.post != ROOM and self.post == self.first_post:
             self.exit()
             return
+        for lobby in (screen for screen in self.screen_stack if isinstance(screen, Lobby)):
+            lobby.left = self.table.game.id if self.table is not None else ""
         self.table = self.position = self.scene = self.looking = None
         self.post = ROOM
         self._looked.clear()
@@ -251,13 +257,12 @@ class WargameApp(ShelfApp):
         post = Post(PUBLIC, plays=False) if store.read_only else self.post
         if post.plays:
             table.seat_bots()
-        self.post_message(messages.Opened(table, look(table, post)))
+        self.post_message(messages.Opened(table, look(table, post, next(self._tickets))))
 
     @work(thread=True, exclusive=True, group="send", exit_on_error=False)
     def _lay(self, game: messages.NewGame) -> None:
         from wargame.deck import find_deck, load
         from wargame.table import RoomClock, new_game
-        from wargame.tui.position import look
 
         deck = load(find_deck(game.deck))
         table = new_game(
@@ -270,43 +275,40 @@ class WargameApp(ShelfApp):
         )
         if game.ends_at is not None:
             table.set_clock(RoomClock(game.ends_at))
-        self.post_message(messages.Opened(table, look(table, self.post)))
+        self.post_message(messages.Opened(table, self.seen(table)))
 
     @work(thread=True, exclusive=True, group="send", exit_on_error=False)
     def _send(self, table: Table, command: Command, command_id: str) -> None:
         from wargame.table import Pass, Play, Refusal
-        from wargame.tui.position import look
 
         answer = table.send(command, command_id=command_id)
+        self.post_message(messages.Answered())
         if isinstance(answer, Refusal):
             self.post_message(messages.Refused(answer.sentence))
-        self.post_message(messages.Moved(table, look(table, self.post)))
+        self.post_message(messages.Moved(table, self.seen(table)))
         if isinstance(command, Play | Pass) and not isinstance(answer, Refusal):
             with self._drafting:
                 self._choices[command.seat] = None
                 table.save_draft(command.seat, None)
 
-    @work(thread=True, exclusive=True, group="draft", exit_on_error=False)
+    @work(thread=True, group="draft", exit_on_error=False)
     def _keep(self, table: Table, seat: str) -> None:
         with self._drafting:
             table.save_draft(seat, self._choices.get(seat))
 
     @work(thread=True, exclusive=True, group="page", exit_on_error=False)
     def _keep_page(self, table: Table) -> None:
-        from wargame.tui.position import look
-
         with self._drafting:
-            table.save_page_draft(self._written)
-        self.post_message(messages.Moved(table, look(table, self.post)))
+            if self._written is not None:
+                table.save_page_draft(self._written.turn, self._written.text)
+        self.post_message(messages.Moved(table, self.seen(table)))
 
     @work(thread=True, exclusive=True, group="look", exit_on_error=False)
     def _look(self, table: Table, *, always: bool = False) -> None:
-        from wargame.tui.position import look
-
         if always and self.post.plays:
             table.seat_bots()
         table.refresh()
-        self.post_message(messages.Moved(table, look(table, self.post)))
+        self.post_message(messages.Moved(table, self.seen(table)))
 
     @work(thread=True, exclusive=True, group="send", exit_on_error=False)
     def _open_replay(self, game: str | Table, start: Viewpoint) -> None:
@@ -385,10 +387,13 @@ class WargameApp(ShelfApp):
                 if isinstance(screen, ReplayScreen):
                     screen.look(message.eyes)
 
+    def on_answered(self) -> None:
+        """Another command may be given."""
+        self._done()
+
     def on_moved(self, message: messages.Moved) -> None:
         """The game may have moved on."""
-        self._done()
-        if message.table is self.table:
+        if message.table is self.table and not self.outdated(message.position):
             self.position = message.position
             self._direct()
             self.show_on_desk(message.position)
@@ -405,7 +410,7 @@ class WargameApp(ShelfApp):
         from wargame.tui.widgets.news import log_lines
 
         position = self.position
-        if position is None:
+        if position is None or (not isinstance(self.scene, AtEnding) and message.viewer != self._looking_at()):
             return
         viewers = (PUBLIC, *position.deck.seats, FACILITATOR)
         following = viewers[(viewers.index(message.viewer) + 1) % len(viewers)]

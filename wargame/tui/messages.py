@@ -90,11 +90,19 @@ class SlipShown(Message):
 
 
 class Arranged(Message):
-    """Something beside the log is to be kept, on the desk or as a note; `do` is called with the table, in a thread."""
+    """The facilitator changes something on the desk, a seat says what it reached, or a note is written.
 
-    def __init__(self, do: Callable[[Table], object]) -> None:
+    `do` is called with the table, in a thread; once it is done, `done` is said where there is something to say.
+    """
+
+    def __init__(self, do: Callable[[Table], object], done: str = "") -> None:
         super().__init__()
         self.do = do
+        self.done = done
+
+
+class Answered(Message):
+    """The command that was sent has been carried out, or refused; another may be given."""
 
 
 class Posted(Message):
@@ -106,10 +114,11 @@ class Posted(Message):
 
 
 class PageWritten(Message):
-    """The front page was written on; it is not shown yet."""
+    """The front page of a turn was written on; it is not shown yet."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, turn: int, text: str) -> None:
         super().__init__()
+        self.turn = turn
         self.text = text
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
-from wargame.deck import PUBLIC, Deck
+from wargame.deck import FACILITATOR, PUBLIC, Deck
 from wargame.table import (
     Desk,
     Entry,
@@ -49,6 +49,7 @@ class Position:
     which is the public view on any screen that several share; `slips` are the seats whose slip is typed in. `desk` and
     `timing` are what the clock is read from. The rest is there once the game has ended: `record` is the log as everyone
     may read it, `assessments` what each seat says of its objectives, and `speakers` are the seats that people played.
+    Of two positions the one with the higher `ticket` was looked at later.
     """
 
     game: str
@@ -67,6 +68,7 @@ class Position:
     record: tuple[Entry, ...] = ()
     assessments: Mapping[str, tuple[Verdict | None, ...]] = field(factory=dict)
     speakers: tuple[str, ...] = ()
+    ticket: int = 0
 
     def clock(self, now: int) -> Reading | None:
         """What the clock shows at `now`, in milliseconds since the epoch; None where nobody has set one."""
@@ -80,8 +82,11 @@ class Position:
         return _injects(self.seatings[seat].view.news) - _injects(self.public.news)
 
 
-def look(table: Table, post: Post = ROOM) -> Position:
-    """The table as it is now, for the terminal of `post`. Reads the save for drafts, so it is for a thread."""
+def look(table: Table, post: Post = ROOM, ticket: int = 0) -> Position:
+    """The table as it is now, for the terminal of `post`. Reads the save for drafts, so it is for a thread.
+
+    `ticket` counts the looks of a terminal in the order in which they began.
+    """
     people, desk = table.people(), table.desk()
     passed = post == ROOM and desk.sitting == "passed"
     here = people if passed else tuple(seat for seat in people if seat == post.viewer)
@@ -98,7 +103,7 @@ def look(table: Table, post: Post = ROOM) -> Position:
         seatings,
         opening,
         table.head,
-        _front_page(table, public),
+        _front_page(table, public, post),
         post,
         public if post.eyes == PUBLIC else table.view(post.eyes),
         frozenset(seat for seat in people if table.slip(seat) is not None),
@@ -107,13 +112,16 @@ def look(table: Table, post: Post = ROOM) -> Position:
         record if ended else (),
         assessments(table) if ended else {},
         speakers(table) if ended else (),
+        ticket,
     )
 
 
-def _front_page(table: Table, public: View) -> FrontPage:
-    """The front page that is to be shown: as somebody has written it, else as the program would."""
+def _front_page(table: Table, public: View, post: Post) -> FrontPage:
+    """The front page that is to be shown: as the facilitator has written it, else as the program would."""
     if public.phase != "page":
         return FrontPage("")
+    if post.viewer not in (None, FACILITATOR):
+        return front_page(table.deck, public)
     written = [line.strip() for line in (table.page_draft() or "").split("\n") if line.strip()]
     return FrontPage(written[0], tuple(written[1:])) if written else front_page(table.deck, public)
 

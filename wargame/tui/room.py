@@ -5,8 +5,10 @@ As everywhere, threads touch the save and post messages, and handlers own every 
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
+from itertools import count
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -27,7 +29,7 @@ _TICK = 5.0
 
 def write_note(table: Table, author: str, audience: str, body: str) -> None:
     """A note about the last thing that happened."""
-    table.add_note("scribe" if author == PUBLIC else author, audience, "note", body, about=len(table.events))
+    table.add_note("scribe" if author == PUBLIC else author, audience, "note", body, about=table.last_seen(author))
 
 
 def _present() -> int:
@@ -45,6 +47,20 @@ class RoomApp(SettledApp):
         self.table: Table | None = None
         self.position: Position | None = None
         self.scene: Scene | None = None
+        self.unsent: dict[str, str] = {}
+        self._tickets = count(1)
+        self._writing = threading.Lock()
+
+    def seen(self, table: Table) -> Position:
+        """The table as it is now, for whoever sits here; for a thread."""
+        from wargame.tui.position import look
+
+        return look(table, self.post, next(self._tickets))
+
+    def outdated(self, position: Position) -> bool:
+        """Whether somebody else sits here by now, or a later look is shown already."""
+        shown = self.position.ticket if self.position is not None else 0
+        return position.post != self.post or position.ticket < shown
 
     def on_mount(self) -> None:
         """The clock is looked at from now on."""
@@ -106,7 +122,7 @@ class RoomApp(SettledApp):
 
     def action_desk(self) -> None:
         """The facilitator's desk, behind its code if it has one."""
-        if self.table is None or self.position is None or not self.post.plays or isinstance(self.scene, AtDoor):
+        if self.table is None or self.position is None or not self.post.plays:
             return
         self._admit(self._open_desk)
 
@@ -128,10 +144,11 @@ class RoomApp(SettledApp):
                 self.say("A note can't hold characters that no terminal shows.", trouble=True)
                 return
             body = text.strip()
-            self.post_message(messages.Arranged(lambda table: write_note(table, seat, audience, body)))
-            self.say("Noted; `wargame notes` reads it.")
+            noted = "Noted; `wargame notes` reads it."
+            self.post_message(messages.Arranged(lambda table: write_note(table, seat, audience, body), noted))
 
-        self.push_screen(Ask("A note", f"Kept beside the game, for {readers}. It changes nothing."), written)
+        about = f"Kept beside the game, for {readers}. It changes nothing."
+        self.push_screen(Ask("A note", about, keep=f"note/{seat}"), written)
 
     def _open_desk(self) -> None:
         from wargame.tui.screens.desk import Desk
@@ -151,14 +168,14 @@ class RoomApp(SettledApp):
             return
 
         def typed(code: str | None) -> None:
-            if code is None:
+            if code is None or self.position is None:
                 return
-            if position.desk.admits(code):
+            if self.position.desk.admits(code):
                 inside()
             else:
                 self.say("That is not the code of this desk.", trouble=True)
 
-        note = "Whoever made the game may have set one; `wargame desk GAME code` sets another."
+        note = "Whoever keeps the desk knows it."
         self.push_screen(AskUnseen("The code of the facilitator's desk", note), typed)
 
     def show_on_desk(self, position: Position) -> None:
@@ -171,9 +188,12 @@ class RoomApp(SettledApp):
 
     # Threads
 
-    @work(thread=True, exclusive=True, group="room", exit_on_error=False)
+    # None of these takes the place of another: each writes what somebody has typed.
+
+    @work(thread=True, group="room", exit_on_error=False)
     def _take_slip(self, table: Table, seat: str, code: str) -> None:
-        against = table.take_slip(seat, code)
+        with self._writing:
+            against = table.take_slip(seat, code)
         title = table.deck.seats[seat].title
         if against is None:
             self.post_message(messages.Said(f"The slip of {title} is in."))
@@ -181,16 +201,17 @@ class RoomApp(SettledApp):
             self.post_message(messages.Refused(against.sentence))
         self._tell(table)
 
-    @work(thread=True, exclusive=True, group="room", exit_on_error=False)
+    @work(thread=True, group="room", exit_on_error=False)
     def _turn_over(self, table: Table) -> None:
         from wargame.table import Refusal
 
-        answer = table.turn_over()
+        with self._writing:
+            answer = table.turn_over()
         if isinstance(answer, Refusal):
             self.post_message(messages.Refused(answer.sentence))
         self._tell(table)
 
-    @work(thread=True, exclusive=True, group="room", exit_on_error=False)
+    @work(thread=True, group="room", exit_on_error=False)
     def _read_slip(self, table: Table, seat: str) -> None:
         slip = table.slip(seat)
         if slip is None:
@@ -205,7 +226,10 @@ class RoomApp(SettledApp):
 
     @work(thread=True, group="room", exit_on_error=False)
     def _arrange(self, table: Table, message: messages.Arranged) -> None:
-        message.do(table)
+        with self._writing:
+            message.do(table)
+        if message.done:
+            self.post_message(messages.Said(message.done))
         self._tell(table)
 
     @work(thread=True, exclusive=True, group="look", exit_on_error=False)
@@ -214,6 +238,4 @@ class RoomApp(SettledApp):
         self._tell(table)
 
     def _tell(self, table: Table) -> None:
-        from wargame.tui.position import look
-
-        self.post_message(messages.Moved(table, look(table, self.post)))
+        self.post_message(messages.Moved(table, self.seen(table)))

@@ -37,6 +37,6 @@ def clock_text(
     if room is not None:
         parts.append(f"room {minutes_text(room)}")
     if reach is not None:
-        when = "at this pace: " if room is not None else ""
+        when = "at this pace: " if room is not None else "reaches "
         parts.append(f"{when}turn {reach} of {turns}" if reach < turns else f"{when}all turns")
     return " · ".join(parts)

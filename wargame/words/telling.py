@@ -121,7 +121,7 @@ def _turn_closed(deck: Deck, body: TurnClosed) -> Iterator[str]:
     yield f"Turn {body.turn} closes." if body.turn else "The practice turn closes."
     upkeep = {each.id: each for each in deck.upkeep}
     for step in body.steps:
-        title = upkeep[step.upkeep].title if step.upkeep else "Out of sight"
+        title = upkeep[step.upkeep].title if step.upkeep else "For reasons not told"
         yield f"  {title}: {changes(deck, step.changes)}"
 
 

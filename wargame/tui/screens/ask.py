@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Key, Paste
@@ -13,19 +15,29 @@ from wargame.tui.text import EMPTY, heading, ui_text, wrapped
 from wargame.tui.widgets.field import Field
 from wargame.tui.widgets.sheet import Sheet
 
+if TYPE_CHECKING:
+    from wargame.tui.room import RoomApp
+
 #: The longest text that is taken, in characters.
 LONGEST = 200
 
 
 class Ask(Dialog[str]):
-    """Answers with what was typed, which may be nothing; Escape answers with None."""
+    """Answers with what was typed, which may be nothing; Escape answers with None.
+
+    Under `keep` the app keeps what was typed when the page is taken away unanswered, and it stands there next time.
+    """
 
     CSS_PATH = "ask.tcss"
     BINDINGS = bindings_of("ask")
     place = "ask"
 
-    def __init__(self, title: str, note: str, value: str = "", *, longest: int = LONGEST) -> None:
+    app: RoomApp
+
+    def __init__(self, title: str, note: str, value: str = "", *, longest: int = LONGEST, keep: str = "") -> None:
         super().__init__()
+        self._keep = keep
+        self._answered = False
         self._heading = title
         self._note = note
         self._value = value
@@ -39,7 +51,16 @@ class Ask(Dialog[str]):
 
     def field(self) -> Field | Unseen:
         """What is typed into."""
-        return Field(self._value, max_length=self._longest)
+        return Field(self.app.unsent.pop(self._keep, self._value), max_length=self._longest)
+
+    def on_unmount(self) -> None:
+        """What was typed and neither taken nor put back is kept."""
+        if self._keep and not self._answered:
+            self.app.unsent[self._keep] = self.query_one(Field).value
+
+    def _answer(self, value: str | None) -> None:
+        self._answered = True
+        self.dismiss(value)
 
     def _head(self, width: int) -> list[Content]:
         return [heading(ui_text(self._heading, "bold $mark"), width)]
@@ -49,15 +70,15 @@ class Ask(Dialog[str]):
 
     def on_input_submitted(self, event: Field.Submitted) -> None:
         """Enter in the field."""
-        self.dismiss(event.value)
+        self._answer(event.value)
 
     def action_answer(self) -> None:
         """Enter where the field has no focus."""
-        self.dismiss(self.query_one(Field).value)
+        self._answer(self.query_one(Field).value)
 
     def action_put_back(self) -> None:
         """Nothing is changed."""
-        self.dismiss(None)
+        self._answer(None)
 
 
 class Unseen(Sheet, can_focus=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,10 +12,12 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from wargame.table import (
+    PERSON,
     SITTINGS,
     RoomClock,
     Sit,
     Table,
+    Timing,
     bot_players,
     extended,
     floor_dropped,
@@ -24,7 +26,7 @@ from wargame.table import (
     room_ends,
 )
 from wargame.tui.actions import bindings_of
-from wargame.tui.messages import Arranged, Asked
+from wargame.tui.messages import Arranged, Asked, Said
 from wargame.tui.position import Position
 from wargame.tui.screens.ask import Ask, AskUnseen
 from wargame.tui.screens.base import Dialog
@@ -86,9 +88,9 @@ class Desk(Dialog[None]):
             _title("The room"),
             Row("sitting", partial(_value, "It sits", SITTING_TITLES[desk.sitting])),
             Row("ends", partial(_value, "It must be empty", _time(desk.clock.ends_at))),
-            Row("code", partial(_value, "Code of this desk", "set" if desk.locked else "")),
+            Row("code", partial(_value, "Code of this desk", "set" if desk.locked else "none")),
         ]
-        return rows
+        return rows + ([Row("uncode", partial(_plain, "Take the code away"))] if desk.locked else [])
 
     def _seat(self, seat: str, width: int) -> list[Content]:
         player = next(each.player for each in self.position.public.seats if each.id == seat)
@@ -112,17 +114,42 @@ class Desk(Dialog[None]):
         _ALTER[kind](self, seat)
 
     def alter_seat(self, seat: str) -> None:
-        """The next of all who may play it: people, then each bot."""
-        present = next(each.player for each in self.position.public.seats if each.id == seat)
-        players = ("person", *bot_players())
-        following = players[(players.index(present) + 1) % len(players)] if present in players else "person"
-        self.app.post_message(Asked(Sit(seat, following)))
+        """People, or one of the bots; a bot that is to choose hands in at once, so that is asked twice."""
+        title = self.position.deck.seats[seat].title
+        view = self.position.public
+        chooses = view.phase == "plan" and not any(each.id == seat and each.handed_in for each in view.seats)
+
+        def chosen(player: str | None) -> None:
+            if player is None:
+                return
+            if player == PERSON or not chooses:
+                self.app.post_message(Asked(Sit(seat, player)))
+                return
+            from wargame.tui.screens.confirm import Confirm
+
+            def sure(yes: bool | None) -> None:
+                if yes:
+                    self.app.post_message(Asked(Sit(seat, player)))
+
+            note = "It hands in its move for this turn at once, and that can't be taken back."
+            self.app.push_screen(Confirm(f"Give {title} to a bot?", note, "Seat the bot"), sure)
+
+        self._pick(f"Who plays {title}", {each: player_title(each) for each in (PERSON, *bot_players())}, chosen)
+
+    def _pick(self, title: str, choices: Mapping[str, str], chosen: Callable[[str | None], None]) -> None:
+        from wargame.tui.screens.pick import Pick
+
+        self.app.push_screen(Pick(title, [Row(each, partial(_plain, text)) for each, text in choices.items()]), chosen)
 
     def alter_names(self, seat: str) -> None:
         """Who sits there."""
         title = self.position.deck.seats[seat].title
         self._ask(
-            Ask(f"Who sits in {title}", "As they want to be called; nothing takes the names away.", self._names(seat)),
+            Ask(
+                f"Who sits in {title}",
+                "As they want to be called. Leave it empty to take the names away.",
+                self._names(seat),
+            ),
             lambda table, text: table.name_members(seat, text),
         )
 
@@ -130,26 +157,55 @@ class Desk(Dialog[None]):
         return self.position.desk.names.get(seat, "")
 
     def alter_sitting(self, seat: str) -> None:
-        """The next way to sit."""
-        present = SITTINGS.index(self.position.desk.sitting)
-        following = SITTINGS[(present + 1) % len(SITTINGS)]
-        self._arrange(lambda table: table.arrange(following))
+        """Another way to sit."""
+
+        def chosen(sitting: str | None) -> None:
+            for each in SITTINGS:
+                if each == sitting:
+                    self._arrange(partial(Table.arrange, sitting=each))
+
+        self._pick("How the room sits", {each: SITTING_TITLES[each] for each in SITTINGS}, chosen)
 
     def alter_ends(self, seat: str) -> None:
         """When the room must be empty."""
         clock = self.position.desk.clock
-        note = "17:30, or +90 for in ninety minutes; nothing takes it away."
+        note = "17:30, or +90 for in ninety minutes. Leave it empty to have no clock."
         self._ask(
             Ask("The room must be empty at", note, _time(clock.ends_at)),
-            lambda table, text: table.set_clock(evolve(table.desk().clock, ends_at=room_ends(text, self.app.now()))),
+            self._end_at,
         )
 
     def alter_code(self, seat: str) -> None:
-        """A code for the desk."""
-        self._ask(
-            AskUnseen("A code for this desk", "Asked for whenever the desk is opened; nothing takes it away."),
-            lambda table, text: table.lock(text),
+        """A code for the desk, typed twice."""
+
+        def first(code: str | None) -> None:
+            if code:
+                again = AskUnseen("The same code again", "So that no slip of the finger locks anybody out.")
+                self.app.push_screen(again, partial(second, code))
+
+        def second(code: str, again: str | None) -> None:
+            if again == code:
+                self._arrange(lambda table: table.lock(code), "The code of this desk is set.")
+            elif again is not None:
+                self.app.post_message(Said("The two were not the same; the code stays as it was."))
+
+        self.app.push_screen(AskUnseen("A code for this desk", "Asked for whenever the desk is opened."), first)
+
+    def alter_uncode(self, seat: str) -> None:
+        """No code any more."""
+        from wargame.tui.screens.confirm import Confirm
+
+        def sure(yes: bool | None) -> None:
+            if yes:
+                self._arrange(lambda table: table.lock(""), "The desk has no code any more.")
+
+        self.app.push_screen(
+            Confirm("Take the code of this desk away?", "Anybody may open it then.", "Take it away"), sure
         )
+
+    def _end_at(self, table: Table, text: str) -> None:
+        end = room_ends(text, self.app.now())
+        table.change_clock(lambda clock, when: evolve(clock, ends_at=end))
 
     def _ask(self, question: Ask, do: Callable[[Table, str], object]) -> None:
         def answered(text: str | None) -> None:
@@ -158,27 +214,29 @@ class Desk(Dialog[None]):
 
         self.app.push_screen(question, answered)
 
-    def _arrange(self, do: Callable[[Table], object]) -> None:
-        self.app.post_message(Arranged(do))
+    def _arrange(self, do: Callable[[Table], object], done: str = "") -> None:
+        self.app.post_message(Arranged(do, done))
 
-    def _set(self, change: Callable[[RoomClock, Table], RoomClock]) -> None:
-        self._arrange(lambda table: table.set_clock(change(table.desk().clock, table)))
+    def _set(self, change: Callable[[RoomClock, Timing], RoomClock]) -> None:
+        self._arrange(lambda table: table.change_clock(change))
 
     def action_stop_clock(self) -> None:
         """Stop it, or let it run."""
-        self._set(lambda clock, table: paused(clock, table.timing(), self.app.now()))
+        now = self.app.now()
+        self._set(lambda clock, when: paused(clock, when, now))
 
     def action_more_time(self) -> None:
         """A minute more."""
-        self._set(lambda clock, table: extended(clock, table.timing()))
+        self._set(extended)
 
     def action_ignore_time(self) -> None:
         """As long as it takes."""
-        self._set(lambda clock, table: ignored(clock, table.timing()))
+        self._set(ignored)
 
     def action_drop_floor(self) -> None:
         """One floor fewer this turn."""
-        self._set(lambda clock, table: floor_dropped(clock, table.timing(), table.deck.pace))
+        deck = self.position.deck
+        self._set(lambda clock, when: floor_dropped(clock, when, deck.pace, len(deck.seats)))
 
     def action_leave_desk(self) -> None:
         """Back to the game."""
@@ -191,6 +249,7 @@ _ALTER: dict[str, Callable[[Desk, str], None]] = {
     "sitting": Desk.alter_sitting,
     "ends": Desk.alter_ends,
     "code": Desk.alter_code,
+    "uncode": Desk.alter_uncode,
 }
 
 
@@ -201,6 +260,10 @@ def head_lines(width: int) -> list[Content]:
 
 def _title(text: str) -> Row:
     return Row("", lambda width: [EMPTY, ui_text(text, "bold")])
+
+
+def _plain(text: str, width: int) -> list[Content]:
+    return wrapped(ui_text(text), width)
 
 
 def _value(title: str, value: str, width: int) -> list[Content]:

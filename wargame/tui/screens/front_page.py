@@ -41,9 +41,14 @@ class FrontPageScreen(SceneScreen):
             go_on = "Begin the game"
         else:
             go_on = "Open the next turn" if view.turn < view.turns else "Go on"
-        if not self.position.post.plays:
+        if not self._may_write:
             return {"turn_page": "", "edit_page": "", "board": "Board" if self.narrow else ""}
         return {"turn_page": go_on, "board": "Board" if self.narrow else ""}
+
+    @property
+    def _may_write(self) -> bool:
+        """The facilitator may, and the room at its own screen; a team may not, and is not shown what is written."""
+        return self.may_go_on()
 
     def body(self) -> ComposeResult:
         """The page, and where there is room the board."""
@@ -71,7 +76,8 @@ class FrontPageScreen(SceneScreen):
 
     def action_turn_page(self) -> None:
         """Show the page; or go on."""
-        if not self.position.post.plays:
+        if not self._may_write:
+            self.wait_for_facilitator()
             return
         if self.position.public.page is None:
             page = self.position.page
@@ -83,7 +89,7 @@ class FrontPageScreen(SceneScreen):
         """Write it anew; what is written is kept at every step."""
         from wargame.tui.screens.edit import EditDialog
 
-        if not self.position.post.plays:
+        if not self._may_write:
             return
         published = self.position.public.page
         page = self.position.page
@@ -94,8 +100,9 @@ class FrontPageScreen(SceneScreen):
                 headline, *lines = [line.strip() for line in text.split("\n") if line.strip()] or [""]
                 self.post_message(Asked(Publish(headline, tuple(lines))))
 
+        kept = partial(PageWritten, self.position.public.turn)
         self.app.push_screen(
-            EditDialog("The front page: its first line is the headline", "\n".join(shown), PageWritten), written
+            EditDialog("The front page: its first line is the headline", "\n".join(shown), kept), written
         )
 
     def action_board(self) -> None:

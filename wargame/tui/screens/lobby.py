@@ -43,6 +43,7 @@ class Lobby(BaseScreen):
         self.shelf = Shelf()
         self.archived = False
         self._opening = opening
+        self.left = ""
         self._typed: dict[str, str] = {}
 
     def masthead(self) -> tuple[Content, Content]:
@@ -96,7 +97,9 @@ class Lobby(BaseScreen):
         self.query_one("#welcome", Sheet).show(
             partial(trouble_lines, trouble) if trouble else partial(welcome_lines, games, self.shelf)
         )
-        self.query_one(Choices).set_rows([Row(game.id, partial(game_lines, game)) for game in games])
+        rows = [Row(game.id, partial(game_lines, game)) for game in games]
+        self.query_one(Choices).set_rows(rows, self.left)
+        self.left = ""
         self.retitle()
 
     def action_up(self) -> None:

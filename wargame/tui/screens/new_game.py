@@ -89,7 +89,7 @@ class NewGameDialog(Dialog[None]):
             for seat in self.decks[self.deck].seats.values():
                 name = f"{seat.glyph} {seat.title}"
                 rows.append(Row(f"seat:{seat.id}", partial(seat_lines, name, seat.id not in self.bots)))
-            rows.append(_label("The turn's clock"))
+            rows.append(_label("Before the first turn"))
             rows.append(Row("practice", partial(practice_lines, self.practice)))
             rows.append(Row("ends", partial(ends_lines, self.ends)))
             rows.append(Row("", lambda width: [EMPTY]))
@@ -150,7 +150,7 @@ class NewGameDialog(Dialog[None]):
             self.ends = text.strip()
             self._redraw()
 
-        note = "17:30, or +90 for in ninety minutes; nothing leaves the clock off."
+        note = "17:30, or +90 for in ninety minutes. Leave it empty to have no clock."
         self.app.push_screen(Ask("The room must be empty at", note, self.ends), answered)
 
     def action_to_name(self) -> None:
@@ -210,13 +210,12 @@ def choice_lines(title: str, chosen: bool, width: int) -> list[Content]:
 
 def practice_lines(practice: bool, width: int) -> list[Content]:
     """Whether a practice turn comes first."""
-    text = "a practice turn comes first, and counts for nothing" if practice else "no practice turn"
-    return choice_lines(text, practice, width)
+    return choice_lines("a practice turn comes first, and counts for nothing", practice, width)
 
 
 def ends_lines(ends: str, width: int) -> list[Content]:
     """When the room must be empty."""
-    text = f"the room must be empty at {ends}" if ends else "no end of the room's time is said; no clock shows"
+    text = f"a clock: the room must be empty at {ends}" if ends else "a clock, that knows when the room must be empty"
     return choice_lines(text, bool(ends), width)
 
 

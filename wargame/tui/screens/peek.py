@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.timer import Timer
@@ -12,8 +14,13 @@ from wargame.tui.screens.base import Dialog
 from wargame.tui.text import EMPTY, ui_text, wrapped
 from wargame.tui.widgets.sheet import Sheet
 
+if TYPE_CHECKING:
+    from wargame.tui.room import RoomApp
+
 #: How long a slip is shown, in seconds.
 SHOWN = 15
+#: For so many milliseconds after a slip was covered by itself, the key that covers it does not show it again.
+_PAUSE = 2_000
 
 
 class Peek(Dialog[None]):
@@ -23,6 +30,7 @@ class Peek(Dialog[None]):
     BINDINGS = bindings_of("peek")
     AUTO_FOCUS = ""
     place = "peek"
+    app: RoomApp
 
     def __init__(self, seat: str, title: str) -> None:
         super().__init__()
@@ -30,6 +38,8 @@ class Peek(Dialog[None]):
         self._title = title
         self._slip: tuple[str, ...] = ()
         self._left = 0
+        self._asked = False
+        self._covered_at = -_PAUSE - 1
         self._timer: Timer | None = None
 
     def titles(self) -> dict[str, str]:
@@ -56,6 +66,9 @@ class Peek(Dialog[None]):
 
     def show_slip(self, lines: tuple[str, ...]) -> None:
         """It is read: show it, and count down."""
+        if not self._asked:
+            return
+        self._asked = False
         self._slip, self._left = lines, SHOWN
         self._redraw()
         self._timer = self.set_interval(1, self._count)
@@ -64,6 +77,7 @@ class Peek(Dialog[None]):
         self._left -= 1
         if self._left <= 0:
             self.cover()
+            self._covered_at = self.app.now()
         else:
             self.query_one("#text", Sheet).redraw()
 
@@ -82,10 +96,11 @@ class Peek(Dialog[None]):
         """Show the slip, or cover it before its time."""
         if self._slip:
             self.cover()
-        else:
+        elif not self._asked and self.app.now() - self._covered_at > _PAUSE:
+            self._asked = True
             self.app.post_message(SlipAsked(self.seat))
 
     def action_darken(self) -> None:
         """Back to the wall."""
-        self._slip = ()
+        self._slip, self._asked = (), False
         self.dismiss(None)

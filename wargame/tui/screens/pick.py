@@ -22,8 +22,9 @@ class Pick(Dialog[str]):
     AUTO_FOCUS = ""
     place = "pick"
 
-    def __init__(self, title: str, rows: Sequence[Row]) -> None:
+    def __init__(self, title: str, rows: Sequence[Row], current: str = "") -> None:
         super().__init__()
+        self._current = current
         self._heading = title
         self._rows = rows
 
@@ -35,7 +36,7 @@ class Pick(Dialog[str]):
 
     def on_mount(self) -> None:
         """Show the rows."""
-        self.query_one(Choices).set_rows(self._rows)
+        self.query_one(Choices).set_rows(self._rows, self._current)
 
     def _head(self, width: int) -> list[Content]:
         return [heading(ui_text(self._heading, "bold $mark"), width)]

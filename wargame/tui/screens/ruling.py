@@ -41,6 +41,11 @@ class RulingScreen(SceneScreen):
         """The move that is on the screen."""
         return next((move for move in self.position.eyes.moves if move.seat == self.seat), None)
 
+    @property
+    def _next_seat(self) -> str:
+        """The seat whose move is ruled next; nobody's where all are ruled."""
+        return self.position.eyes.pending[0] if self.position.eyes.pending else "nobody"
+
     def masthead(self) -> tuple[Content, Content]:
         """Where the game stands."""
         return self.where(), self.corner(ui_text("the moves lie open", "$quiet"))
@@ -55,7 +60,8 @@ class RulingScreen(SceneScreen):
             go_on = f"Next: {self.position.deck.seats[view.pending[0]].title}"
         else:
             go_on = "Close the turn" if view.turn < view.turns else "Close the last turn"
-        if not self.position.post.plays:
+        local = view.pending and move is not None and move.ruled
+        if not self.position.post.plays or not (local or self.may_go_on(self._next_seat)):
             go_on = ""
         card = "Card in full" if move is not None and move.card is not None else ""
         return {"go_on": go_on, "read_move": card, "board": "Board" if self.narrow else ""}
@@ -98,7 +104,9 @@ class RulingScreen(SceneScreen):
         view, move = self.position.eyes, self.move
         if not self.position.post.plays:
             return
-        if move is not None and not move.ruled:
+        if (move is None or not move.ruled or not view.pending) and not self.may_go_on(self._next_seat):
+            self.wait_for_facilitator()
+        elif move is not None and not move.ruled:
             self.post_message(Asked(Rule(move.seat)))
         elif view.pending:
             self.seat = view.pending[0]

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from wargame.deck import FACILITATOR
 from wargame.table import View
 from wargame.tui.director import Scene
+from wargame.tui.messages import Said
 from wargame.tui.position import Position
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.text import Draw, between, ui_text
@@ -74,6 +76,20 @@ class SceneScreen(BaseScreen):
         if shown != self._clock:
             self._clock = shown
             self.refresh_masthead()
+
+    def shown_titles(self) -> Mapping[str, str]:
+        """The desk is offered where it may be opened."""
+        return {**super().shown_titles(), **({} if self.position.post.plays else {"desk": ""})}
+
+    def may_go_on(self, seat: str = "") -> bool:
+        """Whether this terminal may go on: the room's screen and the facilitator always, a team with its own move."""
+        post = self.position.post
+        return post.plays and post.viewer in (None, FACILITATOR, seat)
+
+    def wait_for_facilitator(self) -> None:
+        """Why nothing happens at a team's terminal."""
+        if self.position.post.plays:
+            self.post_message(Said("The facilitator's terminal goes on."))
 
     def update(self) -> None:
         """Show the present position in the body."""

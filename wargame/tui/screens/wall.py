@@ -128,7 +128,8 @@ class WallScreen(SceneScreen):
         from wargame.tui.screens.pick import Pick
 
         rows = [Row(seat, partial(slip_row, self.position, seat)) for seat in seats]
-        self.app.push_screen(Pick(title, rows), chosen)
+        first = next((seat for seat in seats if seat not in self.position.slips), "")
+        self.app.push_screen(Pick(title, rows, first), chosen)
 
     def action_turn_over(self) -> None:
         """All slips are in: turn the moves over."""

@@ -48,12 +48,13 @@ class Choices(Sheet):
         return self._rows[self._cursor].id if self._rows else ""
 
     def set_rows(self, rows: Sequence[Row], current: str = "") -> None:
-        """Show these rows; the mark stays on the same id where it can."""
-        wanted = current or self.current
+        """Show these rows; the mark stays on the same id where it can, else near where it was."""
+        wanted, before = current or self.current, self._cursor
         self._rows = tuple(rows)
-        found = (place for place, row in enumerate(self._rows) if row.id and row.id == wanted)
-        first = next((place for place, row in enumerate(self._rows) if row.id), 0)
-        self._cursor = next(found, first)
+        choices = [place for place, row in enumerate(self._rows) if row.id]
+        found = (place for place in choices if self._rows[place].id == wanted)
+        near = min(choices, key=lambda place: abs(place - before), default=0)
+        self._cursor = next(found, near)
         self.redraw()
         self.call_after_refresh(self._show_cursor)
 

@@ -22,12 +22,12 @@ def clock_content(position: Position, now: int, width: int) -> list[Content]:
     """The clock at length, whether it was set or not."""
     deck, clock = position.deck, position.desk.clock
     shown = reading(clock, position.timing, deck.pace, len(deck.seats), len(deck.turns), now)
-    floors = f"{shown.floors} argued in full" if deck.pace.floors else "none argued in full"
-    planned = f"Now: {_PARTS[shown.part]}, planned {minutes_text(shown.planned)}; of this turn's moves {floors}."
+    planned = f"Now: {_PARTS[shown.part]}, planned {minutes_text(shown.planned)}."
+    if deck.pace.floors:
+        planned += f" Moves argued in full this turn: {shown.floors}; d takes one away, and after none all are back."
     hint = " Say when the room must be empty, and every screen shows the clock." if clock == RoomClock() else ""
     ignored = " Its time is ignored." if shown.ignored else ""
-    text = ui_text(_text(shown), "bold") + ui_text(f"  {planned}{ignored}{hint}", "$quiet")
-    return wrapped(text, width)
+    return [ui_text(_text(shown), "bold"), *wrapped(ui_text(f"{planned}{ignored}{hint}", "$quiet"), width)]
 
 
 def _text(shown: Reading, *, short: bool = False) -> str:

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from wargame.deck import Band, Deck
 from wargame.table import Change, Face, MoveView, Overtaken, Ruled, Unexplained, View
-from wargame.tui.text import EMPTY, between, join, paragraphs, ui_text, wrapped
+from wargame.tui.text import EMPTY, between, fitted, join, paragraphs, ui_text, wrapped
 from wargame.tui.themes import BAND_COLORS
 from wargame.tui.widgets.digits import big_number
 from wargame.tui.widgets.news import seat_name
@@ -18,6 +18,8 @@ from wargame.words import BAND_GLYPHS, BAND_TITLES, change, odds, tell
 #: Rows from which the bar is higher and the reasons stay beside the outcome; and from which the roll is twice as big.
 _ROOMY = 32
 _AIRY = 48
+#: Columns from which three moves stand side by side.
+_BROAD = 130
 
 
 def _bar_height(rows: int) -> int:
@@ -39,17 +41,22 @@ def ruling_of(view: View, seat: str) -> Face | None:
 def moves_line(view: View, present: str, width: int) -> list[Content]:
     """Every move of the turn, the one that is being ruled marked; the words for what became of them give way first."""
     for brief in (False, True):
-        line = between("    ", (_move_entry(view, move, move.seat == present, brief) for move in view.moves))
+        entries = [_move_entry(view, move, move.seat == present, brief) for move in view.moves]
+        line = between("    ", entries)
         if line.cell_length <= width:
-            break
-    return wrapped(line, width)
+            return [line]
+    across = 3 if width >= _BROAD else 2
+    cells = [fitted(entry, width // across) for entry in entries]
+    return [join(*cells[start : start + across]) for start in range(0, len(cells), across)]
 
 
 def _move_entry(view: View, move: MoveView, present: bool, brief: bool) -> Content:
     what = "out of sight" if move.unseen else move.card.title if move.card else "passes"
     face = ruling_of(view, move.seat)
     if isinstance(face, Ruled):
-        state = BAND_GLYPHS[face.band] if brief else f"{BAND_GLYPHS[face.band]} {BAND_TITLES[face.band].lower()}"
+        state = (
+            BAND_TITLES[face.band].lower() if brief else f"{BAND_GLYPHS[face.band]} {BAND_TITLES[face.band].lower()}"
+        )
     elif move.card is None and not move.unseen:
         state = ""
     else:
@@ -59,7 +66,7 @@ def _move_entry(view: View, move: MoveView, present: bool, brief: bool) -> Conte
         pointer,
         seat_name(view, move.seat),
         ui_text(f"  {what}", "bold" if present else ""),
-        ui_text(f"  {state}", "$quiet"),
+        ui_text(f": {state}" if brief and state else f"  {state}", "$quiet"),
     )
 
 
