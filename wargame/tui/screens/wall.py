@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
-from wargame.deck import FACILITATOR
+from wargame.deck import FACILITATOR, PUBLIC
 from wargame.tui.actions import bindings_of
 from wargame.tui.director import AtWall
 from wargame.tui.messages import SlipsTurnedOver, SlipTyped
@@ -76,7 +76,8 @@ class WallScreen(SceneScreen):
                 yield Sheet(id="news")
 
     def on_mount(self) -> None:
-        """Show the position."""
+        """Show the position; beside a long board it is said first who is ready."""
+        self.set_class(self.position.eyes.viewer != PUBLIC, "-long")
         self.update()
 
     def update(self) -> None:
