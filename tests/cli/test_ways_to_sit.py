@@ -136,6 +136,7 @@ def test_six_seats_at_a_wall_play_a_whole_game_and_nothing_hidden_was_ever_sent_
         only_public(table, wall.sent)
 
 
+@pytest.mark.long
 def test_six_teams_pass_one_screen_round_for_a_whole_game(tmp_path: Path, deck: Deck) -> None:
     name = laid(tmp_path, deck, "passed")
     table = opened(tmp_path, name)
@@ -162,6 +163,7 @@ def test_six_teams_pass_one_screen_round_for_a_whole_game(tmp_path: Path, deck: 
         screen.see(ENDING)
 
 
+@pytest.mark.long
 def test_six_teams_at_terminals_of_their_own_play_a_whole_game_while_a_watcher_follows(
     tmp_path: Path, deck: Deck
 ) -> None:

@@ -65,6 +65,8 @@ async def test_a_screen_reads_as_it_did_in_every_theme(
         await person.press(*keys)
         dark = steady(person.text())
         compare(f"{scene}-{size[0]}x{size[1]}", dark)
+        if size != SIZES[0]:
+            return
         for theme in OTHER_THEMES:
             person.app.theme = theme
             await person.settle()

@@ -56,6 +56,11 @@ HOSTILE = (
     "ｆｕｌｌ　ｗｉｄｔｈ 한국어 漢字",
     "zalgo " + "a\u0301\u0302\u0303\u0304" * 6,
 )
+#: All of them where there is time; of the rest every third.
+SOME = [
+    pytest.param(text, id=str(number), marks=[pytest.mark.long] if number % 3 else [])
+    for number, text in enumerate(HOSTILE)
+]
 #: The fields that hold what somebody wrote; all others are names in the code.
 WRITTEN = {"title", "text", "brief", "about", "unit", "level", "sentence", "because", "word", "summary", "question"}
 WRITTEN |= {
@@ -117,7 +122,7 @@ def scenes(table: Table, text: str) -> list[tuple[Position, Scene]]:
     return [*found, (look(table), AtEnding())]
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("text", SOME)
 async def test_hostile_text_is_shown_on_every_screen_and_does_nothing(sits: Sits, lay: Lay, text: str) -> None:
     found = scenes(lay("north", "south"), text)
     async with sits(size=(80, 24)) as person:
@@ -135,7 +140,7 @@ async def test_hostile_text_is_shown_on_every_screen_and_does_nothing(sits: Sits
                 harmless(person)
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("text", SOME)
 async def test_hostile_text_is_shown_on_every_page_over_a_screen(sits: Sits, lay: Lay, text: str) -> None:
     position = poisoned(look(lay("north", "south", sitting="wall")), text)
     async with sits(size=(80, 24)) as person:
@@ -163,7 +168,7 @@ async def test_hostile_text_is_shown_on_every_page_over_a_screen(sits: Sits, lay
             await person.settle()
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("text", SOME)
 async def test_hostile_names_are_listed_in_the_lobby(sits: Sits, text: str) -> None:
     async with sits() as person:
         lobby = person.app.screen
