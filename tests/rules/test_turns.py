@@ -141,7 +141,7 @@ def test_the_front_page_says_what_waiting_bought_and_only_what_everyone_may_know
         page = front_page(DECK, view_for(DECK, game.state, "public"))
         text = "\n".join(page.lines)
         cool = any(getattr(event.body, "card", None) == "S-3" for event in game.events)
-        assert ("Waiting bought" in text) == cool
+        assert ("What waiting bought" in text) == cool
         assert "Purse" not in text
         assert "Plot" not in text
         assert "Mutter" not in text
