@@ -28,15 +28,15 @@ from wargame.deck import FACILITATOR, PUBLIC, clean
 from wargame.tui import messages
 from wargame.tui.actions import actions_of
 from wargame.tui.director import ROOM, AtEnding, AtTable, Post, Scene, next_scene
+from wargame.tui.lookback import LookBackApp
 from wargame.tui.scenes import opening_page, scene_screen
 from wargame.tui.screens.base import BREAKPOINTS, BaseScreen, Dialog
 from wargame.tui.screens.lobby import Lobby
-from wargame.tui.shelf import ShelfApp
 from wargame.tui.text import TerminalFilter
 from wargame.tui.themes import variables_for
 
 if TYPE_CHECKING:
-    from wargame.debrief import Recording, Viewpoint
+    from wargame.debrief import Viewpoint
     from wargame.table import Command, Table
     from wargame.tui.position import Position
     from wargame.tui.save import Source
@@ -45,14 +45,12 @@ if TYPE_CHECKING:
 
 #: Seconds between two looks at whether another terminal has written.
 POLL = 0.1
-#: Seconds after which a command that still waits for the save is mentioned.
-_PATIENCE = 0.5
 #: Seconds within which a second Ctrl+C quits.
 _SECOND_THOUGHT = 5.0
 _FILTER = TerminalFilter()
 
 
-class WargameApp(ShelfApp):
+class WargameApp(LookBackApp):
     """The screens of one save."""
 
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = ["app.tcss", "screens/lobby.tcss"]
@@ -75,20 +73,15 @@ class WargameApp(ShelfApp):
         With `replay` the `table` is not sat down at but looked back on, from there. `post` is who sits here,
         `now` tells the time to the clock of the room.
         """
-        super().__init__(source, post, now)
+        super().__init__(source, post, now, replayed=table if replay else None, start=replay)
         self._poll = poll
         self._version: int | None = None
-        self._busy = False
         self._drafting = threading.Lock()
         self._choices: dict[str, str | None] = {}
         self._written: messages.PageWritten | None = None
         self._interrupted_at: float | None = None
         self._looked: set[tuple[str, int]] = set()
         self.table = None if replay else table
-        self.replayed = table if replay else None
-        self._replay = replay
-        self._eyes = PUBLIC
-        self._recording: Recording | None = None
         self.looking: str | None = None
 
     def get_default_screen(self) -> Screen[None]:
@@ -112,12 +105,10 @@ class WargameApp(ShelfApp):
 
     def on_mount(self) -> None:
         """Begin."""
-        if self.replayed is not None and self._replay is not None:
-            self._open_replay(self.replayed, self._replay)
-        elif self.table is None:
-            self.call_after_refresh(self._list_games)
-        else:
+        if self.table is not None:
             self._look(self.table, always=True)
+        elif not self.begin_replay():
+            self.call_after_refresh(self._list_games)
         if self._poll:
             self.set_interval(self._poll, self._watch)
 
@@ -131,20 +122,6 @@ class WargameApp(ShelfApp):
         """Open a saved game."""
         if self._take_turn():
             self._open(message.game)
-
-    def on_open_replay(self, message: messages.OpenReplay) -> None:
-        """Look back on a saved game, or on the one that lies open; first as everyone saw it."""
-        game = message.game or self.table
-        if game and self._take_turn():
-            from wargame.debrief import Viewpoint
-
-            self._open_replay(game, Viewpoint())
-
-    def on_look_through(self, message: messages.LookThrough) -> None:
-        """See the replay through other eyes."""
-        if self.replayed is not None:
-            self._eyes = message.viewer
-            self._look_back(self.replayed, message.viewer, always=True)
 
     def on_lay_table(self, message: messages.LayTable) -> None:
         """Begin a new game."""
@@ -197,17 +174,6 @@ class WargameApp(ShelfApp):
         self._looked.clear()
         self._go(None)
         self._list_games()
-
-    def action_leave_replay(self) -> None:
-        """Back to where the replay was opened from."""
-        if self._replay is not None:
-            self.exit()
-            return
-        self.replayed = self._recording = None
-        self.clear_notifications()
-        self.pop_screen()
-        if self.table is None:
-            self._list_games()
 
     def action_command_palette(self) -> None:
         """Every command by its name, with a cursor that does not blink."""
@@ -310,22 +276,6 @@ class WargameApp(ShelfApp):
         table.refresh()
         self.post_message(messages.Moved(table, self.seen(table)))
 
-    @work(thread=True, exclusive=True, group="send", exit_on_error=False)
-    def _open_replay(self, game: str | Table, start: Viewpoint) -> None:
-        from wargame.debrief import recording_of
-        from wargame.table import open_saved
-
-        table = open_saved(self.save.store(), game) if isinstance(game, str) else game
-        self.post_message(messages.ReplayOpened(table, recording_of(table).through(start.viewer), start))
-
-    @work(thread=True, exclusive=True, group="replay", exit_on_error=False)
-    def _look_back(self, table: Table, viewer: str, *, always: bool = False) -> None:
-        from wargame.debrief import recording_of
-
-        if table.refresh() or always:
-            recording = recording_of(table, self._recording)
-            self.post_message(messages.ReplayLooked(table, recording.through(viewer)))
-
     @work(thread=True, exclusive=True, group="log", exit_on_error=False)
     def _read_log(self, viewer: str) -> None:
         if self.table is not None:
@@ -353,8 +303,7 @@ class WargameApp(ShelfApp):
             self.watch_lobby(at_once=True)
         if self.table is not None:
             self._look(self.table)
-        if self.replayed is not None and self.replayed is not self.table:
-            self._look_back(self.replayed, self._eyes)
+        self.look_back()
 
     # What threads tell
 
@@ -366,26 +315,6 @@ class WargameApp(ShelfApp):
         self.position, self.post = message.position, message.position.post
         self._direct()
         self.greet()
-
-    def on_replay_opened(self, message: messages.ReplayOpened) -> None:
-        """Show it over the screen that it was opened from."""
-        from wargame.tui.screens.replay import ReplayScreen
-
-        self._done()
-        self.clear_notifications()
-        self.replayed, self._eyes, self._recording = message.table, message.eyes.viewer, message.eyes.recording
-        self.push_screen(ReplayScreen(message.eyes, message.start))
-        self.greet(looked_back=True)
-
-    def on_replay_looked(self, message: messages.ReplayLooked) -> None:
-        """Other eyes have opened, or the game has moved on."""
-        from wargame.tui.screens.replay import ReplayScreen
-
-        if message.table is self.replayed:
-            self._recording = message.eyes.recording
-            for screen in self.screen_stack:
-                if isinstance(screen, ReplayScreen):
-                    screen.look(message.eyes)
 
     def on_answered(self) -> None:
         """Another command may be given."""
@@ -478,22 +407,6 @@ class WargameApp(ShelfApp):
             self.switch_screen(screen)
         elif screen is not None:
             self.push_screen(screen)
-
-    # One command at a time
-
-    def _take_turn(self) -> bool:
-        if self._busy:
-            return False
-        self._busy = True
-        self.set_timer(_PATIENCE, self._mention_waiting)
-        return True
-
-    def _mention_waiting(self) -> None:
-        if self._busy:
-            self.say("Waiting for the save: another terminal is writing.")
-
-    def _done(self) -> None:
-        self._busy = False
 
     def _fatal_error(self) -> None:
         """Like Textual's, but without the local variables: they would print a hidden hand."""

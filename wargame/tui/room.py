@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from wargame.table import Table
     from wargame.tui.position import Position
 
+#: Seconds after which a command that still waits for the save is mentioned.
+_PATIENCE = 0.5
 #: Seconds between two looks at the clock; it shows whole minutes.
 _TICK = 5.0
 
@@ -48,6 +50,7 @@ class RoomApp(SettledApp):
         self.position: Position | None = None
         self.scene: Scene | None = None
         self.unsent: dict[str, str] = {}
+        self._busy = False
         self._tickets = count(1)
         self._writing = threading.Lock()
 
@@ -83,6 +86,22 @@ class RoomApp(SettledApp):
         self.post = post
         if self.table is not None:
             self._look_anew(self.table, post)
+
+    # One command at a time
+
+    def _take_turn(self) -> bool:
+        if self._busy:
+            return False
+        self._busy = True
+        self.set_timer(_PATIENCE, self._mention_waiting)
+        return True
+
+    def _mention_waiting(self) -> None:
+        if self._busy:
+            self.say("Waiting for the save: another terminal is writing.")
+
+    def _done(self) -> None:
+        self._busy = False
 
     # What screens ask for
 
