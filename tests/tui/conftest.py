@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import _wait
 from textual.pilot import Pilot
 from textual.worker import WorkerState
 
@@ -40,6 +41,13 @@ def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     monkeypatch.undo()
     time.tzset()
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pilot waits until the program has been idle for this long, and by far the most of a test is such waiting."""
+    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 0.003)
+    monkeypatch.setattr(_wait, "SLEEP_IDLE", 0.0003)
 
 
 @pytest.fixture
@@ -72,11 +80,16 @@ class Person:
         self.pilot = pilot
 
     async def settle(self) -> None:
-        """Wait until no thread works and no message waits."""
-        await self.pilot.pause()
-        while any(worker.state in (WorkerState.PENDING, WorkerState.RUNNING) for worker in self.app.workers):
+        """Wait until no thread works, no message waits and nothing is left to draw, looked at a few times in a row."""
+        quiet = 0
+        while quiet < 3:
             await self.pilot.pause()
-        await self.pilot.pause()
+            quiet = 0 if self._busy() else quiet + 1
+
+    def _busy(self) -> bool:
+        screen = self.app.screen
+        working = any(worker.state in (WorkerState.PENDING, WorkerState.RUNNING) for worker in self.app.workers)
+        return working or bool(screen._layout_required or screen._dirty_widgets or screen._callbacks)
 
     async def press(self, *keys: str) -> str:
         """Press keys, each after what came of the one before, and read the screen."""

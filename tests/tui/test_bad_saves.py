@@ -12,8 +12,9 @@ from tests.cli.test_bad_saves import home as home
 from tests.store.games import raw
 from tests.store.holder import held
 from tests.tui.conftest import Person, harbours
-from wargame.store import mounts
-from wargame.table import Store, Table, new_game, open_saved
+from wargame.store import SaveBusy, mounts
+from wargame.table import Pass, Store, Table, new_game, open_saved
+from wargame.tui import app as app_module
 from wargame.tui.app import WargameApp
 from wargame.tui.director import AtEnding, AtRuling, AtTable, AtWall, Post
 
@@ -118,6 +119,33 @@ async def test_a_save_that_may_not_be_written_is_looked_at_and_says_so(home: Pat
         text = await person.press("g", "r")
         assert "entry 1 of" in text
     path.parent.chmod(0o700)
+
+
+async def test_a_look_that_failed_is_tried_again_until_it_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = laid(tmp_path / "wargame.db")
+    monkeypatch.setattr(app_module, "_TRY_AGAIN", 0.01)
+    with Store.open(path) as store, Store.open(path) as other:
+        table = open_saved(store, "ours")
+        failures = iter([SaveBusy("The save is busy.")] * 3)
+        works = table.refresh
+
+        def refresh() -> bool:
+            for failure in failures:
+                raise failure
+            return works()
+
+        async with sitting(store, table, post=Post("public", plays=False)) as person:
+            monkeypatch.setattr(table, "refresh", refresh)
+            person.app.set_interval(0.01, person.app._watch)
+            open_saved(other, "ours").send(Pass("north"))
+            for _ in range(200):
+                await person.settle()
+                if "✓" in person.text():
+                    break
+            assert "✓" in person.text()
+            assert person.notices.count("The save is busy.") == 1
 
 
 async def test_a_network_disk_is_remarked_on_when_the_save_is_opened(

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 #: Seconds between two looks at whether another terminal has written.
 POLL = 0.1
+#: Seconds after which a look at the save that failed is tried again.
+_TRY_AGAIN = 2.0
 #: Seconds within which a second Ctrl+C quits.
 _SECOND_THOUGHT = 5.0
 _FILTER = TerminalFilter()
@@ -76,6 +78,7 @@ class WargameApp(LookBackApp):
         super().__init__(source, post, now, replayed=table if replay else None, start=replay)
         self._poll = poll
         self._version: int | None = None
+        self._trouble = ""
         self._drafting = threading.Lock()
         self._choices: dict[str, str | None] = {}
         self._written: messages.PageWritten | None = None
@@ -323,6 +326,7 @@ class WargameApp(LookBackApp):
     def on_moved(self, message: messages.Moved) -> None:
         """The game may have moved on."""
         if message.table is self.table and not self.outdated(message.position):
+            self._trouble = ""
             self.position = message.position
             self._direct()
             self.show_on_desk(message.position)
@@ -363,11 +367,25 @@ class WargameApp(LookBackApp):
         if event.worker.group == "send":
             self._done()
         text = _sentence(event.worker.error)
+        if event.worker.group in ("look", "replay"):
+            self._look_later(text)
+            return
         for lobby in (screen for screen in self.screen_stack if isinstance(screen, Lobby)):
             if event.worker.group == "lobby":
                 lobby.list_games((), trouble=text)
                 return
         self.say(text, trouble=True)
+
+    def _look_later(self, trouble: str) -> None:
+        """A look has failed: what others have written since is not shown yet. Say so once, and look until it works."""
+
+        def again() -> None:
+            self._version = None
+
+        self.set_timer(_TRY_AGAIN, again)
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self.say(trouble, trouble=True)
 
     # Which screen
 

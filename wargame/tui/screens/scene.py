@@ -40,10 +40,14 @@ class SceneScreen(BaseScreen):
         self._clock = ""
 
     def show(self, position: Position) -> None:
-        """The game has moved on, or was only looked at again."""
+        """The game has moved on, or was only looked at again; a screen that is still being built shows it when it is."""
         self.position = position
-        if not self.is_mounted:
-            return
+        if self.is_mounted:
+            self._show_position()
+        else:
+            self.call_later(self._show_position)
+
+    def _show_position(self) -> None:
         self.refresh_masthead()
         self.update()
         self.retitle()
