@@ -7,7 +7,7 @@ from functools import cache
 from textwrap import dedent
 
 from wargame.deck import Deck, find_deck, load, load_text
-from wargame.rules import Close, Command, Event, GameOpened, Next, Rule, State, fold
+from wargame.rules import GO_ON, Event, GameOpened, State, fold
 from wargame.table.course import Happening, Stakes, decide, open_game
 from wargame.table.players import bot_move, waiting_bot
 from wargame.umpire import secret_from_seed
@@ -107,10 +107,6 @@ for _found, _grown in (
 def grown_deck() -> Deck:
     """The small deck, grown."""
     return load_text(GROWN)
-
-
-#: What moves a game on, by phase, once all moves of a turn are in.
-GO_ON: dict[str, Command] = {"rule": Rule(), "close": Close(), "page": Next()}
 
 
 class MemoryGame:

@@ -16,10 +16,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.support import GO_ON
 from tests.terminal import Terminal
 from wargame.deck import find_deck, load
-from wargame.table import Pass, Play, Publish, Store, Table, new_game
+from wargame.table import GO_ON, Pass, Play, Publish, Store, Table, new_game
 
 COMMITS = 120
 KEYS = 60

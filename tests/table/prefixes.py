@@ -15,9 +15,9 @@ from pathlib import Path
 
 import msgspec
 
-from tests.support import GO_ON, first_hour
+from tests.support import first_hour
 from wargame.rules import State, fold
-from wargame.table import Store, new_game, open_saved
+from wargame.table import GO_ON, Store, new_game, open_saved
 
 
 def digest(state: State) -> str:

@@ -185,8 +185,7 @@ def test_a_slip_is_there_after_the_program_was_ended(store: Store, tmp_path: Pat
 
 
 def shown(table: Table, now: int):
-    clock, deck = table.desk().clock, table.deck
-    return reading(clock, table.timing(), deck.pace, len(deck.seats), len(deck.turns), now)
+    return reading(table.desk().clock, table.timing(), table.deck, now)
 
 
 def test_the_clock_counts_down_the_part_that_the_turn_is_in(store: Store) -> None:
@@ -277,9 +276,9 @@ def test_what_the_clock_says_fits_a_corner(
 def test_reading_the_clock_changes_nothing_and_says_the_same_again() -> None:
     when = Timing(1, "choose", 0, 0, ())
     clock = RoomClock(ends_at=90 * MINUTE, part="1/choose", extra=60)
-    pace = grown_deck().pace
-    assert reading(clock, when, pace, 2, 2, MINUTE) == reading(clock, when, pace, 2, 2, MINUTE)
-    assert reading(evolve(clock, part="1/rule"), when, pace, 2, 2, MINUTE).planned == 330
+    deck = grown_deck()
+    assert reading(clock, when, deck, MINUTE) == reading(clock, when, deck, MINUTE)
+    assert reading(evolve(clock, part="1/rule"), when, deck, MINUTE).planned == 330
 
 
 @pytest.mark.parametrize(("text", "minutes"), [("+90", 90), ("+ 5", 5), ("", None)])

@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 from attrs import evolve, frozen
 
-from tests.support import GO_ON, grown_deck
+from tests.support import grown_deck
 from wargame.deck import ALL, TABLE
 from wargame.rules import (
     Body,
@@ -33,7 +33,7 @@ from wargame.rules import (
     encode,
 )
 from wargame.store import Entry
-from wargame.table import Store, Table, new_game, verify_game
+from wargame.table import GO_ON, Store, Table, new_game, verify_game
 from wargame.umpire import Dice, ruling_address, secret_from_seed
 
 #: A seed whose game with practice has news by chance in its first turn, and a ruling.

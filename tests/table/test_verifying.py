@@ -12,7 +12,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support import GO_ON, SMALL, grown_deck, small_deck
+from tests.support import SMALL, grown_deck, small_deck
 from tests.table.flips import cut_tail, flip_and_verify, save_with_games
 from wargame.deck import Deck, load_text
 from wargame.rules import (
@@ -31,7 +31,7 @@ from wargame.rules import (
     encode,
 )
 from wargame.store import Entry
-from wargame.table import Done, Store, Table, new_game, open_saved, verify_game, verify_save
+from wargame.table import GO_ON, Done, Store, Table, new_game, open_saved, verify_game, verify_save
 from wargame.words import tell
 
 

@@ -10,12 +10,11 @@ from functools import cache, partial
 import pytest
 from attrs import evolve
 
-from tests.support import GO_ON
 from tests.tui.conftest import Person, Sits, harbours
 from tests.tui.test_goldens import compare
 from tests.tui.test_hostile_text import HOSTILE, harmless, poisoned
 from wargame.deck import FACILITATOR, PUBLIC, Deck, load_text
-from wargame.table import Command, Pass, Play, Sit, Store, Table, Verdict, assess, assessments, open_saved
+from wargame.table import GO_ON, Command, Pass, Play, Sit, Store, Table, Verdict, assess, assessments, open_saved
 from wargame.tui.app import WargameApp
 from wargame.tui.director import ROOM, AtEnding, Post
 from wargame.tui.position import look

@@ -25,7 +25,7 @@ from wargame.tui.screens.lobby import Lobby
 from wargame.tui.screens.peek import Peek
 from wargame.tui.screens.pick import Pick
 from wargame.tui.screens.reading import ReadingPage
-from wargame.tui.screens.table import PAGES
+from wargame.tui.screens.table import Page
 from wargame.tui.text import paragraphs, ui_text
 from wargame.tui.widgets.choices import Row
 
@@ -127,7 +127,8 @@ async def test_hostile_text_is_shown_on_every_screen_and_does_nothing(sits: Sits
     found = scenes(lay("north", "south"), text)
     async with sits(size=(80, 24)) as person:
         for position, scene in found:
-            for page in PAGES if isinstance(scene, AtTable) else PAGES[:1]:
+            pages: tuple[Page, ...] = ("board", "news", "brief")
+            for page in pages if isinstance(scene, AtTable) else pages[:1]:
                 person.app._go(scene_screen(poisoned(position, text), scene, page))
                 await person.settle()
                 harmless(person)

@@ -11,17 +11,16 @@ from functools import cache
 import pytest
 from attrs import evolve
 
-from tests.support import GO_ON
 from tests.tui.conftest import Person, Sits, harbours
 from tests.tui.test_goldens import compare
 from tests.tui.test_hostile_text import SOME, harmless, poisoned
 from wargame.debrief import Recording, Viewpoint, recording_of
 from wargame.deck import FACILITATOR, PUBLIC, Deck, load_text
-from wargame.table import Pass, Play, Publish, Published, Store, Table, open_saved
+from wargame.table import GO_ON, Pass, Play, Publish, Published, Store, Table, open_saved
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.ending import EndingScreen
 from wargame.tui.screens.lobby import Lobby
-from wargame.tui.screens.replay import PAGES, ReplayScreen
+from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.widgets.scrubber import number_at, place_of, scrubber_lines
 from wargame.tui.widgets.sheet import Sheet
 from wargame.words import value_text
@@ -383,7 +382,7 @@ async def test_hostile_text_is_shown_and_does_nothing(opens: Opens, lay: Lay, te
             for number in range(1, screen.eyes.total + 1, 1 if viewer == FACILITATOR else 3):
                 screen.moment = poisoned(plain.through(viewer).at(number), text)
                 screen.update()
-                for page in PAGES:
+                for page in ReplayScreen.PAGES:
                     screen.turn_to(page)
                     await person.pilot.pause()
                     harmless(person)

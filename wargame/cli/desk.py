@@ -136,8 +136,7 @@ def _now() -> int:
 def _reading(table: Table) -> Reading:
     from wargame.table import reading
 
-    deck = table.deck
-    return reading(table.desk().clock, table.timing(), deck.pace, len(deck.seats), len(deck.turns), _now())
+    return reading(table.desk().clock, table.timing(), table.deck, _now())
 
 
 def _clock_line(clock: RoomClock, shown: Reading) -> str:

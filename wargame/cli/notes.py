@@ -48,7 +48,7 @@ def note_command(game: str, text: str, author: str, readers: str, about: int | N
     with opened_table(game) as table:
         audience = viewer_of(table, readers, what="--for", others=(ALL, FACILITATOR))
         viewer = PUBLIC if audience == ALL else audience
-        event = None if about is None else _event(table, about, viewer)
+        event = None if about is None else table.event_of(about, viewer)
         if about is not None and event is None:
             entries = len(table.log(viewer))
             stop(f"The log of {table.game.name} as {viewer} has entries 1 to {entries}, and no {about}.")
@@ -89,18 +89,6 @@ def _fit(what: str, text: str, longest: int) -> str:
     if not text or len(text) > longest:
         stop(f"{what} has 1 to {longest} characters.")
     return text
-
-
-def _event(table: Table, number: int, viewer: str) -> int | None:
-    """The event behind an entry of the viewer's own log; None where there is no such entry."""
-    from wargame.table import face
-
-    seen = 0
-    for event in table.events:
-        seen += face(table.deck, event, viewer) is not None
-        if seen == number:
-            return event.seq
-    return None
 
 
 def _number(table: Table, event: int | None, viewer: str) -> int | None:

@@ -6,13 +6,10 @@ from typing import cast
 
 from wargame.bots import RandomBot
 from wargame.deck import Deck
-from wargame.rules import Close, Command, Event, Fold, GameOpened, Next, Rule, State, refusal
+from wargame.rules import GO_ON, Event, Fold, GameOpened, State, refusal
 from wargame.table.course import Happening, Stakes, decide, open_game
 from wargame.table.players import bot_move, player, waiting_bot
 from wargame.umpire import secret_from_seed
-
-#: What moves a game on when all moves of a turn are in, by phase.
-_GO_ON: dict[str, Command] = {"rule": Rule(), "close": Close(), "page": Next()}
 
 
 class BrokenGame(Exception):
@@ -53,7 +50,7 @@ class Game:
 
     def _step(self, state: State) -> None:
         seat = waiting_bot(state)
-        command = _GO_ON[state.phase] if seat is None else bot_move(self._stakes, state, seat)
+        command = GO_ON[state.phase] if seat is None else bot_move(self._stakes, state, seat)
         against = refusal(self.deck, state, command)
         if against is not None:
             raise BrokenGame(f"turn {state.turn}: {seat or 'the table'} can't move: {against.sentence}")

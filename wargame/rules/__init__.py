@@ -6,7 +6,7 @@ happened, `fold` lays events one upon the other into a `State`, and `view_for` i
 
 from wargame.rules.changes import applied, cost_changes, effect_changes, starting_values
 from wargame.rules.codec import UnreadableBody, decode, encode, plain, plain_face, plain_view
-from wargame.rules.commands import Close, Command, Next, Pass, Play, Publish, Rule, Sit
+from wargame.rules.commands import GO_ON, PERSON, Close, Command, Next, Pass, Play, Publish, Rule, Sit
 from wargame.rules.events import (
     RULES_VERSION,
     Body,
@@ -48,9 +48,11 @@ from wargame.rules.state import Fold, Phase, State, fold, resume
 from wargame.rules.view import CardView, CostView, FactView, MoveView, SeatView, TrackView, View, fact_view, view_for
 
 __all__ = [
+    "GO_ON",
     "LONGEST_HEADLINE",
     "LONGEST_LINE",
     "MOST_LINES",
+    "PERSON",
     "RULES_VERSION",
     "Body",
     "CardView",

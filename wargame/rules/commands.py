@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from attrs import frozen
 
 
@@ -47,6 +50,10 @@ class Next:
     """The next turn opens, or the game ends."""
 
 
+#: How a log names people who play a seat.
+PERSON = "person"
+
+
 @frozen
 class Sit:
     """Who plays a seat from now on: `person`, or `bot:` and a bot's id."""
@@ -56,3 +63,6 @@ class Sit:
 
 
 Command = Play | Pass | Rule | Close | Publish | Next | Sit
+
+#: What moves a game on, by phase, once all moves of a turn are in.
+GO_ON: Mapping[str, Command] = MappingProxyType({"rule": Rule(), "close": Close(), "page": Next()})

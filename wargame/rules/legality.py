@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from wargame.deck import Card, Deck, clauses, find_blemish, nearest, truth
-from wargame.rules.commands import Close, Command, Next, Pass, Play, Publish, Rule, Sit
+from wargame.rules.commands import PERSON, Close, Command, Next, Pass, Play, Publish, Rule, Sit
 from wargame.rules.state import State
 
 #: The longest reason that is kept with a move, in characters.
@@ -18,8 +18,7 @@ LONGEST_REASON = 500
 LONGEST_HEADLINE = 100
 LONGEST_LINE = 300
 MOST_LINES = 24
-#: Who may play a seat: people, or a bot by its id.
-PERSON = "person"
+#: Who may play a seat beside people: a bot by its id.
 BOT = re.compile(r"bot:[a-z][a-z0-9_-]{0,39}")
 
 

@@ -7,6 +7,8 @@ commands need of the rooms below is handed out here, so that they need no other 
 from typing import TYPE_CHECKING, Any
 
 from wargame.rules import (
+    GO_ON,
+    PERSON,
     CardView,
     Change,
     Close,
@@ -76,7 +78,7 @@ from wargame.table.lobby import (
     rename_game,
     saved_games,
 )
-from wargame.table.players import PERSON, bot_players
+from wargame.table.players import bot_players
 from wargame.table.slips import Slip
 from wargame.table.table import DamagedGame, Done, Table
 from wargame.table.unfit import UnfitText
@@ -86,6 +88,7 @@ if TYPE_CHECKING:
     from wargame.store import Store
 
 __all__ = [
+    "GO_ON",
     "PERSON",
     "SITTINGS",
     "VERDICTS",

@@ -12,8 +12,7 @@ import msgspec
 from attrs import frozen
 
 from wargame.deck import ALL, PUBLIC, Deck, nearest
-from wargame.rules import GameOpened, Refusal, Seated
-from wargame.table.players import PERSON
+from wargame.rules import PERSON, GameOpened, Refusal, Seated
 
 if TYPE_CHECKING:
     from wargame.table.table import Table

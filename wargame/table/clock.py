@@ -13,7 +13,7 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
-from wargame.deck import Pace
+from wargame.deck import Deck, Pace
 from wargame.rules import Event, GameEnded, PracticeEnded, Revealed, TurnClosed, TurnOpened
 from wargame.table.unfit import UnfitText
 
@@ -102,8 +102,9 @@ def timing(events: Iterable[Event]) -> Timing:
     return Timing(turn, found, began, opened, tuple(lengths))
 
 
-def reading(clock: RoomClock, when: Timing, pace: Pace, seats: int, turns: int, now: int) -> Reading:
+def reading(clock: RoomClock, when: Timing, deck: Deck, now: int) -> Reading:
     """What the clock shows at the moment `now`."""
+    pace, seats, turns = deck.pace, len(deck.seats), len(deck.turns)
     clock = at_part(clock, when)
     floors = max(0, min(pace.floors, seats) - clock.dropped.get(str(when.turn), 0))
     planned = _planned(when.part, pace, seats, floors) + clock.extra

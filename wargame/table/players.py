@@ -6,10 +6,9 @@ from itertools import count
 
 from wargame.bots import BOTS, RandomBot
 from wargame.deck import Deck
-from wargame.rules import Command, Pass, Play, Refusal, Sit, State, view_for
+from wargame.rules import PERSON, Command, Pass, Play, Refusal, Sit, State, view_for
 from wargame.table.course import Stakes
 
-PERSON = "person"
 _BOT = "bot:"
 
 

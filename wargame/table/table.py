@@ -17,16 +17,15 @@ from attrs import frozen
 
 from wargame.deck import FACILITATOR, Deck, sees
 from wargame.rules import (
-    Close,
+    GO_ON,
+    PERSON,
     Command,
     Entry,
     Event,
     Fold,
     GameOpened,
-    Next,
     Pass,
     Refusal,
-    Rule,
     State,
     View,
     face,
@@ -50,7 +49,7 @@ from wargame.table.desk import (
     written_code,
     written_names,
 )
-from wargame.table.players import PERSON, bot_command, bot_move, player_refusal, waiting_bot
+from wargame.table.players import bot_command, bot_move, player_refusal, waiting_bot
 from wargame.table.saved import deck_of, entries, event
 from wargame.table.slips import Slip, read_slip, said_of_slip, slip_refusal
 from wargame.table.unfit import UnfitText
@@ -61,9 +60,6 @@ if TYPE_CHECKING:
 Clock = Callable[[], int]
 #: How a draft says that a slip hands in nothing.
 _NO_CARD = "-"
-
-#: What moves a game on when all moves of a turn are in, by phase.
-_GO_ON: dict[str, Command] = {"rule": Rule(), "close": Close(), "page": Next()}
 
 
 def _slip_of(seat: str) -> str:
@@ -142,10 +138,11 @@ class Table:
 
         Numbers are the viewer's own, so that asking for them tells nothing of what lies hidden between them.
         """
-        position = self._position(number, viewer)
+        position = self.event_of(number, viewer)
         return None if position is None else view_for(self.deck, fold(self._events[:position]), viewer)
 
-    def _position(self, number: int, viewer: str) -> int | None:
+    def event_of(self, number: int, viewer: str) -> int | None:
+        """The event behind an entry of the viewer's own log, both counted from 1; None where there is no such entry."""
         seen = 0
         for position, each in enumerate(self._events, 1):
             seen += len(log_for(self.deck, (each,), viewer))
@@ -241,7 +238,7 @@ class Table:
             if phase == "plan":
                 self.seat_bots()
             else:
-                self.send(_GO_ON[phase])
+                self.send(GO_ON[phase])
 
     # The desk, which is no part of the game
 

@@ -72,10 +72,7 @@ class Position:
 
     def clock(self, now: int) -> Reading | None:
         """What the clock shows at `now`, in milliseconds since the epoch; None where nobody has set one."""
-        clock, deck = self.desk.clock, self.deck
-        if clock == RoomClock():
-            return None
-        return reading(clock, self.timing, deck.pace, len(deck.seats), len(deck.turns), now)
+        return None if self.desk.clock == RoomClock() else reading(self.desk.clock, self.timing, self.deck, now)
 
     def private_news(self, seat: str) -> frozenset[str]:
         """The injects that reached `seat` and not everyone."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from wargame.deck import Deck, clean, shown
 from wargame.rules import (
+    PERSON,
     Face,
     GameEnded,
     GameOpened,
@@ -48,7 +49,7 @@ def _game_opened(deck: Deck, body: GameOpened) -> Iterator[str]:
 
 def player_title(player: str) -> str:
     """Who sits in a seat: `a team`, `bot (random)`."""
-    return "a team" if player == "person" else f"bot ({player.removeprefix('bot:')})"
+    return "a team" if player == PERSON else f"bot ({player.removeprefix('bot:')})"
 
 
 def _turn_opened(deck: Deck, body: TurnOpened) -> Iterator[str]:

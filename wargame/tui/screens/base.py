@@ -12,6 +12,7 @@ from textual.screen import ModalScreen, Screen
 
 from wargame.tui.actions import Place
 from wargame.tui.text import EMPTY
+from wargame.tui.widgets.choices import Choices
 from wargame.tui.widgets.chrome import LEAST, KeyLine, Masthead, TooSmall, masthead
 from wargame.tui.widgets.sheet import Reading
 
@@ -71,13 +72,24 @@ class _Framed(Screen[T]):
         if reading is not None:
             reading.scroll_relative(y=rows, animate=False)
 
+    def choices(self) -> Choices | None:
+        """The list in which up and down move the mark; without one they scroll."""
+        return self.query_one_optional(Choices)
+
+    def _step(self, steps: int) -> None:
+        choices = self.choices()
+        if choices is None:
+            self._scroll(steps)
+        else:
+            choices.move(steps)
+
     def action_up(self) -> None:
-        """A line up."""
-        self._scroll(-1)
+        """The row above, or a line up."""
+        self._step(-1)
 
     def action_down(self) -> None:
-        """A line down."""
-        self._scroll(1)
+        """The row below, or a line down."""
+        self._step(1)
 
     def action_page_up(self) -> None:
         """A page up."""

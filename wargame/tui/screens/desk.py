@@ -96,14 +96,6 @@ class Desk(Dialog[None]):
         player = next(each.player for each in self.position.public.seats if each.id == seat)
         return [join(seat_name(self.position.public, seat), ui_text(f"  {player_title(player)}"))]
 
-    def action_up(self) -> None:
-        """The line above."""
-        self.query_one(Choices).move(-1)
-
-    def action_down(self) -> None:
-        """The line below."""
-        self.query_one(Choices).move(1)
-
     def on_choices_picked(self) -> None:
         """A click on the marked line changes it."""
         self.action_alter()

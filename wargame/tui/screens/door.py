@@ -50,14 +50,6 @@ class DoorScreen(SceneScreen):
     def _seat(self, seat: str, names: str, width: int) -> list[Content]:
         return wrapped(join(seat_name(self.position.public, seat), ui_text(f"  {names}", "$quiet")), width)
 
-    def action_up(self) -> None:
-        """The line above."""
-        self.query_one(Choices).move(-1)
-
-    def action_down(self) -> None:
-        """The line below."""
-        self.query_one(Choices).move(1)
-
     def on_choices_picked(self, event: Choices.Picked) -> None:
         """A click picks too."""
         self.action_pick()

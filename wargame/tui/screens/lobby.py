@@ -102,14 +102,6 @@ class Lobby(BaseScreen):
         self.left = ""
         self.retitle()
 
-    def action_up(self) -> None:
-        """The game above."""
-        self.query_one(Choices).move(-1)
-
-    def action_down(self) -> None:
-        """The game below."""
-        self.query_one(Choices).move(1)
-
     def action_resume(self) -> None:
         """Open the marked game."""
         current = self.query_one(Choices).current

@@ -96,14 +96,6 @@ class NewGameDialog(Dialog[None]):
             rows.append(Row(_START, lambda width: [ui_text("▸ Start the game", "bold $mark")]))
         return rows
 
-    def action_up(self) -> None:
-        """The line above."""
-        self.query_one(Choices).move(-1)
-
-    def action_down(self) -> None:
-        """The line below."""
-        self.query_one(Choices).move(1)
-
     def action_start(self) -> None:
         """Start, or change the marked line."""
         if self.query_one(Choices).current == _START:

@@ -41,14 +41,6 @@ class Pick(Dialog[str]):
     def _head(self, width: int) -> list[Content]:
         return [heading(ui_text(self._heading, "bold $mark"), width)]
 
-    def action_up(self) -> None:
-        """The line above."""
-        self.query_one(Choices).move(-1)
-
-    def action_down(self) -> None:
-        """The line below."""
-        self.query_one(Choices).move(1)
-
     def on_choices_picked(self, event: Choices.Picked) -> None:
         """A click picks too."""
         self.dismiss(event.row)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Literal, get_args
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -15,30 +15,28 @@ from wargame.debrief import Eyes, Gear, Moment, Viewpoint
 from wargame.deck import FACILITATOR, PUBLIC
 from wargame.tui.actions import bindings_of
 from wargame.tui.messages import LookThrough, Said
-from wargame.tui.screens.base import BREAKPOINTS, BaseScreen
+from wargame.tui.screens.base import BREAKPOINTS
+from wargame.tui.screens.paged import Paged
 from wargame.tui.screens.scene import AIRY
-from wargame.tui.text import Draw, between, heading, ui_text
+from wargame.tui.text import Draw, between, ui_text
 from wargame.tui.widgets.replay import LogAround, board_then, entry_lines, eyes_text, headline, when_text
 from wargame.tui.widgets.scrubber import Jumped, Scrubber
 from wargame.tui.widgets.sheet import Reading, Sheet
 
-Page = Literal["board", "entry", "log"]
-PAGES: tuple[Page, ...] = get_args(Page)
-_TITLES: dict[Page, str] = {"board": "1 Board", "entry": "2 Entry", "log": "3 Log"}
 
-
-class ReplayScreen(BaseScreen):
+class ReplayScreen(Paged):
     """One moment of a recording. Nothing here can change a game: it sends no commands."""
 
     CSS_PATH = "replay.tcss"
     BINDINGS = bindings_of("replay")
     AUTO_FOCUS = ""
+    PAGES: ClassVar[Mapping[str, str]] = {"board": "1 Board", "entry": "2 Entry", "log": "3 Log"}
     place = "replay"
 
     def __init__(self, eyes: Eyes, start: Viewpoint) -> None:
         super().__init__()
         self.eyes = eyes
-        self.page: Page = "entry"
+        self.page = "entry"
         self._any_eyes = start.any_eyes
         self._wanted = eyes.viewer
         self.moment: Moment = eyes.at(max(1, min(start.number, eyes.total)))
@@ -54,17 +52,17 @@ class ReplayScreen(BaseScreen):
         """The entry, the board and the log, and under them the line of the whole game."""
         with Container(id="replay"):
             with Vertical(id="board-pane", classes="pane"):
-                yield Sheet(partial(self._page_heading, "board"), classes="head")
+                yield Sheet(partial(self.page_heading, "board"), classes="head")
                 yield Sheet(id="headline")
                 with Reading(id="board-scroll"):
                     yield Sheet(id="board")
             with Vertical(id="entry-pane", classes="pane"):
-                yield Sheet(partial(self._page_heading, "entry"), classes="head")
+                yield Sheet(partial(self.page_heading, "entry"), classes="head")
                 with Reading(id="entry-scroll"):
                     yield Sheet(id="entry")
                     yield Sheet(id="under")
             with Vertical(id="log-pane", classes="pane"):
-                yield Sheet(partial(self._page_heading, "log"), classes="head")
+                yield Sheet(partial(self.page_heading, "log"), classes="head")
                 yield LogAround(id="log")
         yield Scrubber(id="scrubber")
 
@@ -76,7 +74,7 @@ class ReplayScreen(BaseScreen):
         """More room is used; headings differ with the width."""
         if self.query("#entry"):
             self.update()
-            self._redraw_headings()
+            self.redraw_headings()
 
     # What is shown
 
@@ -98,7 +96,7 @@ class ReplayScreen(BaseScreen):
     def update(self) -> None:
         """Draw the present moment, on the pages that show: drawing a hidden one would disturb the layout each time."""
         self.refresh_masthead()
-        for page in (self.page,) if self.narrow else PAGES:
+        for page in (self.page,) if self.narrow else self.PAGES:
             _SHOW[page](self)
         self.query_one("#scrubber", Scrubber).show_place(self.eyes, self.moment.number)
 
@@ -124,30 +122,10 @@ class ReplayScreen(BaseScreen):
         rows = self.size.height
         return rows if self.size.width >= BREAKPOINTS[2][0] else min(rows, rows * 2 // 3)
 
-    def _page_heading(self, page: Page, width: int) -> list[Content]:
-        if self.narrow:
-            entries = (self._tab(each, each == self.page) for each in PAGES)
-            return [heading(between("  ", entries), width)]
-        return [heading(self._tab(page, page == self.page), width)]
-
-    def _tab(self, page: Page, present: bool) -> Content:
-        return ui_text(f"{'▸' if present else ' '}{_TITLES[page]}", "bold $mark" if present else "$quiet")
-
-    def _redraw_headings(self) -> None:
-        for head in self.query(".head").results(Sheet):
-            head.redraw()
-
-    def turn_to(self, page: Page) -> None:
-        """Show a page; where all of them show, it is the one that the keys for scrolling scroll."""
-        self.page = page
-        for each in PAGES:
-            self.query_one(f"#{each}-pane").set_class(each == page, "current")
-        self._redraw_headings()
+    def turn_to(self, page: str) -> None:
+        """Show a page."""
+        super().turn_to(page)
         self.update()
-
-    def reading(self) -> Reading | None:
-        """The page that the keys for scrolling scroll."""
-        return self.query_one_optional(f"#{self.page}-scroll", Reading)
 
     # Keys
 
@@ -204,7 +182,7 @@ class ReplayScreen(BaseScreen):
 
     def action_replay_page(self) -> None:
         """The next page."""
-        self.turn_to(PAGES[(PAGES.index(self.page) + 1) % len(PAGES)])
+        self.turn_to(self.page_after())
 
     def action_replay_entry(self) -> None:
         """The entry in full."""
@@ -227,7 +205,7 @@ class ReplayScreen(BaseScreen):
         self.action_down()
 
 
-_SHOW: dict[Page, Callable[[ReplayScreen], None]] = {
+_SHOW: dict[str, Callable[[ReplayScreen], None]] = {
     "board": ReplayScreen._show_board,
     "entry": ReplayScreen._show_entry,
     "log": ReplayScreen._show_log,

@@ -40,7 +40,7 @@ class SceneScreen(BaseScreen):
         self._clock = ""
 
     def show(self, position: Position) -> None:
-        """The game has moved on, or was only looked at again; a screen that is still being built shows it when it is."""
+        """It has moved on, or was only looked at again; a screen that is being built shows it once it is there."""
         self.position = position
         if self.is_mounted:
             self._show_position()

@@ -61,14 +61,6 @@ class SettingsPage(Dialog[None]):
         current = setting_called(self.query_one(Choices).current)
         self.query_one("#about", Sheet).show(partial(about_lines, current, self.app.settings))
 
-    def action_up(self) -> None:
-        """The setting above."""
-        self.query_one(Choices).move(-1)
-
-    def action_down(self) -> None:
-        """The setting below."""
-        self.query_one(Choices).move(1)
-
     def action_next_value(self) -> None:
         """The next value of the marked setting."""
         self._turn(1)

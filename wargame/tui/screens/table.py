@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
-from typing import Literal, get_args
+from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -15,8 +16,9 @@ from wargame.tui.actions import bindings_of
 from wargame.tui.director import AtTable
 from wargame.tui.messages import Asked, Chose, Looked, Said
 from wargame.tui.position import Position, Seating
+from wargame.tui.screens.paged import Paged
 from wargame.tui.screens.scene import AIRY, SceneScreen
-from wargame.tui.text import between, heading, join, ui_text
+from wargame.tui.text import heading, join, ui_text
 from wargame.tui.widgets.card import full_card_lines
 from wargame.tui.widgets.choices import Choices
 from wargame.tui.widgets.chrome import LEAST
@@ -24,16 +26,16 @@ from wargame.tui.widgets.hand import chosen_line, hand_rows
 from wargame.tui.widgets.news import brief_lines, seat_name, seat_news_lines
 from wargame.tui.widgets.sheet import Reading, Sheet
 
+#: The pages beside the hand.
 Page = Literal["board", "news", "brief"]
-PAGES: tuple[Page, ...] = get_args(Page)
-_PAGE_TITLES: dict[Page, str] = {"board": "1 Board", "news": "2 News", "brief": "3 Brief"}
 
 
-class TableScreen(SceneScreen):
+class TableScreen(Paged, SceneScreen):
     """One seat looks; what it chooses is kept at once and handed in only when it says so."""
 
     CSS_PATH = "table.tcss"
     BINDINGS = bindings_of("table")
+    PAGES: ClassVar[Mapping[str, str]] = {"board": "1 Board", "news": "2 News", "brief": "3 Brief"}
     place = "table"
     scene: AtTable
 
@@ -41,7 +43,7 @@ class TableScreen(SceneScreen):
         super().__init__(position, scene)
         self.page = page
         self.chosen = self.seating.draft
-        self._read: set[Page] = set()
+        self._read: set[str] = set()
 
     @property
     def seating(self) -> Seating:
@@ -66,9 +68,9 @@ class TableScreen(SceneScreen):
                 with Reading(id="hand-scroll"):
                     yield Choices(id="hand", gap=1 if self.app.size.height >= AIRY else 0)
                 yield Sheet(id="chosen")
-            for page in PAGES:
+            for page in self.PAGES:
                 with Vertical(id=f"{page}-pane", classes="pane page"):
-                    yield Sheet(partial(self._page_heading, page), classes="head")
+                    yield Sheet(partial(self.page_heading, page), classes="head")
                     with Reading(id=f"{page}-scroll"):
                         yield Sheet(id=page)
 
@@ -87,60 +89,39 @@ class TableScreen(SceneScreen):
         self.query_one("#brief", Sheet).show(partial(brief_lines, self.view))
 
     def _show_hand(self) -> None:
-        self.query_one("#hand", Choices).set_rows(hand_rows(self.view, self.chosen), self._marked or self.chosen or "")
+        self.choices().set_rows(hand_rows(self.view, self.chosen), self._marked or self.chosen or "")
         self.query_one("#chosen", Sheet).show(partial(chosen_line, self.view, self.chosen))
 
-    def _page_heading(self, page: Page, width: int) -> list[Content]:
-        if self.narrow:
-            entries = (self._tab(each, each == self.page) for each in PAGES)
-            return [heading(between("  ", entries), width)]
-        return [heading(self._tab(page, page == self.page), width)]
-
-    def _tab(self, page: Page, present: bool) -> Content:
-        title = _PAGE_TITLES[page]
-        if present:
-            return ui_text(f"▸{title}", "bold $mark")
-        new = page == "news" and self.narrow and page not in self._read
-        return ui_text(f" {title}{' (new)' if new else ''}", "" if new else "$quiet")
+    def tab(self, page: str) -> Content:
+        """The tab of a page; that of the news says where they wait to be read."""
+        if page == "news" and self.narrow and page != self.page and page not in self._read:
+            return ui_text(f" {self.PAGES[page]} (new)")
+        return super().tab(page)
 
     def on_resize(self, event: Resize) -> None:
         """Headings differ with the width; a table that was covered by the notice is not shown again unasked."""
         if event.size.width < LEAST[0] or event.size.height < LEAST[1]:
             self.action_cover()
-        for head in self.query(".head").results(Sheet):
-            head.redraw()
+        self.redraw_headings()
 
-    def turn_to(self, page: Page) -> None:
-        """Show a page; where all of them show, it is the one that the page keys scroll."""
-        self.page = page
+    def turn_to(self, page: str) -> None:
+        """Show a page."""
         self._read.add(page)
-        for each in PAGES:
-            self.query_one(f"#{each}-pane").set_class(each == page, "current")
-        self.retitle()
-        for head in self.query(".head").results(Sheet):
-            head.redraw()
+        super().turn_to(page)
 
-    def reading(self) -> Reading:
-        """The page that the keys for scrolling scroll."""
-        return self.query_one(f"#{self.page}-scroll", Reading)
+    def choices(self) -> Choices:
+        """The hand."""
+        return self.query_one("#hand", Choices)
 
     @property
     def _marked(self) -> str:
-        return self.query_one("#hand", Choices).current
+        return self.choices().current
 
     def _card(self, card: str) -> CardView:
         return next(each for each in self.view.hand if each.id == card)
 
     def _title(self, card: str) -> str:
         return self._card(card).title
-
-    def action_up(self) -> None:
-        """The card above."""
-        self.query_one("#hand", Choices).move(-1)
-
-    def action_down(self) -> None:
-        """The card below."""
-        self.query_one("#hand", Choices).move(1)
 
     def on_choices_picked(self) -> None:
         """A click on the marked card chooses it."""
@@ -199,7 +180,7 @@ class TableScreen(SceneScreen):
 
     def action_next_page(self) -> None:
         """The next page."""
-        self.turn_to(PAGES[(PAGES.index(self.page) + 1) % len(PAGES)])
+        self.turn_to(self.page_after())
 
     def action_page_board(self) -> None:
         """The board."""

@@ -21,7 +21,7 @@ def corner_text(position: Position, now: int, *, short: bool = False) -> str:
 def clock_content(position: Position, now: int, width: int) -> list[Content]:
     """The clock at length, whether it was set or not."""
     deck, clock = position.deck, position.desk.clock
-    shown = reading(clock, position.timing, deck.pace, len(deck.seats), len(deck.turns), now)
+    shown = reading(clock, position.timing, deck, now)
     planned = f"Now: {_PARTS[shown.part]}, planned {minutes_text(shown.planned)}."
     if deck.pace.floors:
         planned += f" Moves argued in full this turn: {shown.floors}; d takes one away, and after none all are back."
