@@ -39,6 +39,7 @@ class Choices(Sheet):
         super().__init__(self._draw_rows, id=id)
         self._rows: tuple[Row, ...] = ()
         self._cursor = 0
+        self._plain: list[list[Content]] = []
         self._tops: list[int] = []
         self._gap = gap
 
@@ -69,8 +70,10 @@ class Choices(Sheet):
         if place == self._cursor:
             return
         before, self._cursor = self._cursor, place
-        self._drawn = None
-        self.lines(self.content_size.width)
+        if self._drawn is not None:
+            width, lines = self._drawn
+            for each in (before, place):
+                lines[self._tops[each] : self._tops[each] + len(self._plain[each])] = self._row(each, width)
         self.refresh(self._region(before), self._region(place))
         self._show_cursor()
         self.post_message(self.Marked())
@@ -78,13 +81,17 @@ class Choices(Sheet):
     def _draw_rows(self, width: int) -> list[Content]:
         found: list[Content] = []
         self._tops = []
-        for place, row in enumerate(self._rows):
+        self._plain = [row.draw(width - 2) for row in self._rows]
+        for place in range(len(self._rows)):
             if place and self._gap:
                 found.extend([EMPTY] * self._gap)
             self._tops.append(len(found))
-            found.extend(self._framed(line, place, width) for line in row.draw(width - 2))
+            found.extend(self._row(place, width))
         self._tops.append(len(found) + self._gap)
         return found
+
+    def _row(self, place: int, width: int) -> list[Content]:
+        return [self._framed(line, place, width) for line in self._plain[place]]
 
     def _framed(self, line: Content, place: int, width: int) -> Content:
         if place != self._cursor or not self._rows[place].id:

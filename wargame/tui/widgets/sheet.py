@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Self
+
+from attrs import frozen
 from textual.app import RenderResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import Visual
 from textual.widget import Widget
 
 from wargame.tui.text import Draw
@@ -17,6 +23,16 @@ def nothing(width: int) -> list[Content]:
     return []
 
 
+@frozen
+class _Rendered:
+    """A line as it was rendered, and for what."""
+
+    line: Content
+    width: int
+    style: Style
+    strip: Strip
+
+
 class Sheet(Widget):
     """Shows the lines that a drawing function makes for the present width; takes nothing but content."""
 
@@ -25,6 +41,7 @@ class Sheet(Widget):
     """
 
     def __init__(self, draw: Draw = nothing, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        self._rendered: dict[int, _Rendered] = {}
         super().__init__(id=id, classes=classes)
         self._draw = draw
         self._drawn: tuple[int, list[Content]] | None = None
@@ -43,8 +60,17 @@ class Sheet(Widget):
         after = self.lines(before[0])
         if len(after) != len(before[1]):
             self.refresh(layout=True)
-        elif not all(new.is_same(old) for new, old in zip(after, before[1], strict=True)):
-            self.refresh()
+        else:
+            pairs = enumerate(zip(after, before[1], strict=True))
+            changed = [Region(0, y, before[0], 1) for y, (new, old) in pairs if not new.is_same(old)]
+            if changed:
+                self.refresh(*changed)
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Without regions everything is rendered anew, as after a change of theme."""
+        if repaint and not regions:
+            self._rendered.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def lines(self, width: int) -> list[Content]:
         """The lines for a width in cells."""
@@ -63,6 +89,18 @@ class Sheet(Widget):
     def render(self) -> RenderResult:
         """The lines, one under the other."""
         return Content("\n").join(self.lines(self.content_size.width))
+
+    def render_line(self, y: int) -> Strip:
+        """One line. A line that has not changed is not rendered again: on a key mostly two of them have."""
+        width, style = self.size.width, self.visual_style
+        lines = self.lines(width)
+        if y >= len(lines) or self.text_selection is not None:
+            return super().render_line(y)
+        known = self._rendered.get(y)
+        if known is None or known.line is not lines[y] or known.width != width or known.style != style:
+            (strip,) = Visual.to_strips(self, lines[y], width, 1, style)
+            known = self._rendered[y] = _Rendered(lines[y], width, style, strip)
+        return known.strip
 
 
 class Reading(VerticalScroll, can_focus=False):
