@@ -74,6 +74,11 @@ def test_decks_and_their_seats_are_offered(home: Path) -> None:
     assert offered(home, "play", "first-hour", "--people", "seoul,") == ["seoul,moscow"]
 
 
+def test_a_deck_that_is_shown_or_checked_is_offered_too(home: Path) -> None:
+    assert "seoul" in offered(home, "deck", "show", "")
+    assert offered(home, "deck", "check", "seo") == ["seoul"]
+
+
 def test_settings_and_their_values_are_offered(home: Path) -> None:
     assert offered(home, "settings", "th") == ["theme"]
     assert offered(home, "settings", "theme", "") == ["dark", "light", "contrast"]

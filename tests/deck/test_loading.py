@@ -137,6 +137,32 @@ def test_a_folder_of_files_is_one_deck(tmp_path: Path) -> None:
     assert load(tmp_path) == small_deck()
 
 
+def test_one_file_of_several_sends_to_its_folder(tmp_path: Path) -> None:
+    head, cards = SMALL.split("cards:")
+    tmp_path.joinpath("deck.yaml").write_text(head)
+    tmp_path.joinpath("cards.yaml").write_text("cards:" + cards)
+    (problem,) = read(tmp_path / "deck.yaml").problems
+    assert problem.message == "this is one file of several that make a deck"
+    assert str(tmp_path) in problem.hint
+    tmp_path.joinpath("cards.yaml").write_text("cards: {}")
+    assert read(tmp_path / "deck.yaml").problems[0].message != problem.message
+    assert [each.message for each in read(tmp_path).problems] == ["there is no card"]
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("N1", "on a slip `N1` can't be told from `N-1`, which the same seat holds"),
+        ("n-01", "on a slip `n-01` can't be told from `N-1`, which the same seat holds"),
+        ("Pass", "`Pass` on a slip means that a team passes"),
+    ],
+)
+def test_ids_that_a_slip_can_not_tell_apart_are_refused(written: str, message: str) -> None:
+    assert "  N-2:" in SMALL
+    (problem,) = read_text(SMALL.replace("  N-2:", f"  {written}:")).problems
+    assert problem.message == message
+
+
 def test_a_key_given_in_two_files_names_both(tmp_path: Path) -> None:
     (tmp_path / "deck.yaml").write_text(SMALL)
     (tmp_path / "more.yaml").write_text("cards:\n  N-1: {title: Again}\ntitle: Other\n")

@@ -322,6 +322,18 @@ async def test_the_palette_opens_runs_a_command_and_has_no_emoji(sits: Sits, lay
         assert "The log, as everyone may read it" in text
 
 
+async def test_a_time_that_is_none_is_said_where_it_was_typed(sits: Sits, lay: Lay) -> None:
+    async with sits(lay("north", "south")) as person:
+        await person.press("f", *["down"] * 20, "up", "enter")
+        assert "The room must be empty at" in person.text()
+        text = await person.press(*"25", "enter")
+        assert "`25` is no time of day: write 17:30" in text
+        assert "The room must be empty at" in text
+        text = await person.press("backspace", "backspace", *"+90", "enter")
+        assert "is no time of day" not in text
+        assert "It must be empty: 13:31" in text
+
+
 async def test_themes_go_round(sits: Sits) -> None:
     async with sits() as person:
         seen = [person.app.theme]

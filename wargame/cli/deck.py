@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from wargame.cli.completion import complete_decks
 from wargame.cli.output import PROBLEMS, is_terminal, say, say_json, stop
 from wargame.cli.play import load_deck
 from wargame.deck import Deck, Problem, UnknownDeck, find_deck, read, shipped_decks, shown
@@ -45,14 +46,14 @@ def list_decks() -> None:
 
 
 @deck_command.command("show")
-@click.argument("deck")
+@click.argument("deck", shell_complete=complete_decks)
 def show_deck(deck: str) -> None:
     """Show DECK in words: its seats, board, turns and cards, and the facilitator's guide."""
     say(_deck_lines(load_deck(deck)))
 
 
 @deck_command.command("check")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…", shell_complete=complete_decks)
 @click.option("--json", "as_json", is_flag=True, help="One JSON document instead of lines.")
 @click.option(
     "--play",

@@ -144,11 +144,14 @@ def file_name(title: str) -> str:
 
 
 def _write(folder: Path, files: Mapping[str, str], *, force: bool) -> None:
-    """Write all of the files or none; each is whole as soon as it is there."""
+    """Write the files: none before all of them are on the disk, and each is whole as soon as it has its name."""
     there = [name for name in files if (folder / name).exists()]
     if there and not force:
         verb = "is" if len(there) == 1 else "are"
         stop(f"{', '.join(there)} {verb} in {folder} already. `--force` replaces; `--out DIR` writes elsewhere.")
+    folders = [name for name in there if (folder / name).is_dir()]
+    if folders:
+        stop(f"{', '.join(folders)} in {folder} is a folder, where a packet is to be. `--out DIR` writes elsewhere.")
     drafts: list[tuple[Path, Path]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from wargame.deck.audience import ALL, FACILITATOR, PUBLIC, TABLE, audience, sees, within
+from wargame.deck.codes import PASS_CODES, code_parts
 from wargame.deck.text import Blemish, clean, find_blemish, nearest
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ __all__ = [
     "ALL",
     "BANDS",
     "FACILITATOR",
+    "PASS_CODES",
     "PUBLIC",
     "SUCCESSES",
     "TABLE",
@@ -86,6 +88,7 @@ __all__ = [
     "audience",
     "clauses",
     "clean",
+    "code_parts",
     "find_blemish",
     "find_deck",
     "load",

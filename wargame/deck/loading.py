@@ -33,6 +33,7 @@ _KEYS = (
 )
 # fmt: on
 MOST_FILES = 60
+_SUFFIXES = (".yaml", ".yml")
 
 
 @frozen
@@ -78,7 +79,8 @@ def read(path: Path) -> Reading:
         roots = [root for root in parsed if root is not None]
         if not roots or len(roots) < len(parsed) or (report.problems and not parsed):
             return Reading(None, _in_order(report))
-        return _reading(_join(roots, report), report)
+        reading = _reading(_join(roots, report), report)
+        return reading if reading.deck is not None else _of_its_folder(path) or reading
 
 
 def read_text(text: str, name: str = "deck") -> Reading:
@@ -96,6 +98,14 @@ def _deck(reading: Reading) -> Deck:
     return reading.deck
 
 
+def _of_its_folder(path: Path) -> Reading | None:
+    """What to say of a file that is no deck alone, but one with the others of its folder; else None."""
+    if path.suffix not in _SUFFIXES or not path.is_file() or read(path.parent).deck is None:
+        return None
+    hint = f"name the folder, {path.parent}"
+    return Reading(None, (Problem(Mark(str(path), 1, 1), "this is one file of several that make a deck", hint),))
+
+
 def _files(path: Path, report: Report) -> list[Path]:
     """The files of a deck; `deck.yaml` comes first, the rest by name."""
     at = Mark(str(path), 1, 1)
@@ -105,7 +115,7 @@ def _files(path: Path, report: Report) -> list[Path]:
         report.error(at, "this is neither a file nor a folder" if path.exists() else "there is no such file or folder")
         return []
     try:
-        files = sorted((file for file in path.iterdir() if file.suffix in (".yaml", ".yml")), key=_file_order)
+        files = sorted((file for file in path.iterdir() if file.suffix in _SUFFIXES), key=_file_order)
     except OSError as error:
         report.error(at, f"the folder can't be read: {error.strerror}")
         return []

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from wargame.deck import binding
 from wargame.deck.audience import within
+from wargame.deck.codes import PASS_CODES, code_parts
 from wargame.deck.expression import Comparison, WholeNumber
 from wargame.deck.fields import Fields
 from wargame.deck.model import (
@@ -80,10 +81,19 @@ _CARD_KEYS = (
 
 def read_cards(root: Fields, board: Board, common: Common) -> dict[str, Card]:
     """`cards`."""
-    found = {}
+    found: dict[str, Card] = {}
+    codes: dict[tuple[str, tuple[str, str]], str] = {}
     for name, node in root.section("cards", required=True):
         fields = Fields(board.report, node, f"card {name.text}", _CARD_KEYS)
-        found[name.text] = _card(name.text, fields, board, common)
+        card = found[name.text] = _card(name.text, fields, board, common)
+        same = codes.setdefault((card.seat, code_parts(name.text)), name.text)
+        if name.text.casefold() in PASS_CODES:
+            board.report.error(name.at, f"`{name.text}` on a slip means that a team passes", "another id for the card")
+        elif same != name.text and card.seat:
+            message = f"on a slip `{name.text}` can't be told from `{same}`, which the same seat holds"
+            board.report.error(name.at, message, "ids that differ in more than signs, capitals and leading zeros")
+    if not found and root.node("cards") is not None:
+        board.report.error(root.key_at("cards"), "there is no card")
     for seat in board.seats:
         if found and not any(card.seat == seat for card in found.values()):
             board.report.error(root.key_at("cards"), f"seat {seat} has no card")

@@ -208,7 +208,8 @@ class GameEnded:
     """The game is over: why, what each question is answered by, what was hidden, and the secret of the dice.
 
     `met` says for each seat, objective by objective, whether the board agrees that it was reached; None where the deck
-    leaves that to the seat alone.
+    leaves that to the seat alone. Like the answers this is open to all, and so tells that much of any hidden track that
+    the deck's author has it read.
     """
 
     cause: str

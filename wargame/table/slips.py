@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from wargame.deck import Deck
+from wargame.deck import PASS_CODES, Deck, code_parts
 from wargame.rules import Pass, Play, Refusal, State, refusal
 
 #: Refusals that say nothing of a card.
 _OPEN = frozenset({"ended", "phase", "handed_in", "bot"})
-
-#: What a slip says that hands in nothing.
-PASS_CODES = frozenset({"pass", "0", "-"})
 
 
 @frozen
@@ -40,8 +37,8 @@ def read_slip(deck: Deck, seat: str, code: str) -> Slip | None:
     """
     if code.strip().casefold() in PASS_CODES:
         return Slip(seat, None)
-    typed = _parts(code)
-    cards = {card.id: _parts(card.id) for card in deck.hand(seat)}
+    typed = code_parts(code)
+    cards = {card.id: code_parts(card.id) for card in deck.hand(seat)}
     exact = [card for card, parts in cards.items() if parts == typed]
     ends = [card for card, (_, number) in cards.items() if not typed[0] and number and number == typed[1]]
     found = exact or ends
@@ -65,10 +62,3 @@ def said_of_slip(deck: Deck, seat: str, against: Refusal) -> Refusal:
     return Refusal(
         "not_now", f"the card of {deck.seats[seat].title} can't be played now; the packet says what it needs"
     )
-
-
-def _parts(code: str) -> tuple[str, str]:
-    """The letters of a code and the number at its end, without signs, case and leading zeros."""
-    plain = "".join(letter for letter in code.casefold() if letter.isalnum())
-    letters = plain.rstrip("0123456789")
-    return letters, plain[len(letters) :].lstrip("0")

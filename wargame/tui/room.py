@@ -34,6 +34,12 @@ def write_note(table: Table, author: str, audience: str, body: str) -> None:
     table.add_note("scribe" if author == PUBLIC else author, audience, "note", body, about=table.last_seen(author))
 
 
+def _unfit_note(text: str) -> str:
+    from wargame.tui.text import unshowable
+
+    return "A note can't hold characters that no terminal shows." if unshowable(text) else ""
+
+
 def _present() -> int:
     return time.time_ns() // 1_000_000
 
@@ -148,7 +154,6 @@ class RoomApp(SettledApp):
     def action_note(self) -> None:
         """Write something down beside the game, for those who may see this screen."""
         from wargame.tui.screens.ask import Ask
-        from wargame.tui.text import unshowable
 
         if self.table is None or self.position is None or isinstance(self.scene, AtDoor | HandOver):
             return
@@ -159,15 +164,12 @@ class RoomApp(SettledApp):
         def written(text: str | None) -> None:
             if not text or not text.strip():
                 return
-            if unshowable(text):
-                self.say("A note can't hold characters that no terminal shows.", trouble=True)
-                return
             body = text.strip()
             noted = "Noted; `wargame notes` reads it."
             self.post_message(messages.Arranged(lambda table: write_note(table, seat, audience, body), noted))
 
         about = f"Kept beside the game, for {readers}. It changes nothing."
-        self.push_screen(Ask("A note", about, keep=f"note/{seat}"), written)
+        self.push_screen(Ask("A note", about, keep=f"note/{seat}", against=_unfit_note), written)
 
     def _open_desk(self) -> None:
         from wargame.tui.screens.desk import Desk

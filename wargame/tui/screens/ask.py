@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -22,10 +24,15 @@ if TYPE_CHECKING:
 LONGEST = 200
 
 
+def _nothing(text: str) -> str:
+    return ""
+
+
 class Ask(Dialog[str]):
     """Answers with what was typed, which may be nothing; Escape answers with None.
 
     Under `keep` the app keeps what was typed when the page is taken away unanswered, and it stands there next time.
+    `against` says what is wrong with an answer; while it says anything, the page stays and shows it.
     """
 
     CSS_PATH = "ask.tcss"
@@ -34,8 +41,19 @@ class Ask(Dialog[str]):
 
     app: RoomApp
 
-    def __init__(self, title: str, note: str, value: str = "", *, longest: int = LONGEST, keep: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        note: str,
+        value: str = "",
+        *,
+        longest: int = LONGEST,
+        keep: str = "",
+        against: Callable[[str], str] = _nothing,
+    ) -> None:
         super().__init__()
+        self._against = against
+        self._trouble = ""
         self._keep = keep
         self._answered = False
         self._heading = title
@@ -59,6 +77,10 @@ class Ask(Dialog[str]):
             self.app.unsent[self._keep] = self.query_one(Field).value
 
     def _answer(self, value: str | None) -> None:
+        self._trouble = "" if value is None else self._against(value)
+        if self._trouble:
+            self.query_one("#about", Sheet).redraw()
+            return
         self._answered = True
         self.dismiss(value)
 
@@ -66,7 +88,8 @@ class Ask(Dialog[str]):
         return [heading(ui_text(self._heading, "bold $mark"), width)]
 
     def _about(self, width: int) -> list[Content]:
-        return [EMPTY, *wrapped(ui_text(self._note, "$quiet"), width), EMPTY]
+        trouble = wrapped(ui_text(self._trouble, "bold"), width) if self._trouble else []
+        return [EMPTY, *trouble, *wrapped(ui_text(self._note, "$quiet"), width), EMPTY]
 
     def on_input_submitted(self, event: Field.Submitted) -> None:
         """Enter in the field."""
@@ -137,3 +160,21 @@ class AskUnseen(Ask):
 
     def action_answer(self) -> None:
         """Enter is the field's."""
+
+
+class AskEnd(Ask):
+    """When the room must be empty."""
+
+    def __init__(self, now: int, value: str) -> None:
+        note = "17:30, or +90 for in ninety minutes. Leave it empty to have no clock."
+        super().__init__("The room must be empty at", note, value, against=partial(_no_end, now))
+
+
+def _no_end(now: int, text: str) -> str:
+    from wargame.table import UnfitText, room_ends
+
+    try:
+        room_ends(text, now)
+    except UnfitText as error:
+        return f"{error}."
+    return ""

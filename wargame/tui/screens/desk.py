@@ -28,7 +28,7 @@ from wargame.table import (
 from wargame.tui.actions import bindings_of
 from wargame.tui.messages import Arranged, Asked, Said
 from wargame.tui.position import Position
-from wargame.tui.screens.ask import Ask, AskUnseen
+from wargame.tui.screens.ask import Ask, AskEnd, AskUnseen
 from wargame.tui.screens.base import Dialog
 from wargame.tui.text import EMPTY, heading, join, ui_text, wrapped
 from wargame.tui.widgets.choices import Choices, Row
@@ -160,12 +160,7 @@ class Desk(Dialog[None]):
 
     def alter_ends(self, seat: str) -> None:
         """When the room must be empty."""
-        clock = self.position.desk.clock
-        note = "17:30, or +90 for in ninety minutes. Leave it empty to have no clock."
-        self._ask(
-            Ask("The room must be empty at", note, _time(clock.ends_at)),
-            self._end_at,
-        )
+        self._ask(AskEnd(self.app.now(), _time(self.position.desk.clock.ends_at)), self._end_at)
 
     def alter_code(self, seat: str) -> None:
         """A code for the desk, typed twice."""

@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.widgets import Input
 
 from wargame.deck import Deck, DeckError, load, shipped_decks
-from wargame.table import SITTINGS, Sitting, UnfitText, room_ends
+from wargame.table import SITTINGS, Sitting, room_ends
 from wargame.tui.actions import bindings_of
-from wargame.tui.messages import LayTable, NewGame, Said
+from wargame.tui.messages import LayTable, NewGame
 from wargame.tui.screens.base import Dialog
 from wargame.tui.text import EMPTY, fitted, heading, join, paragraphs, ui_text, wrapped
 from wargame.tui.widgets.choices import Choices, Row
@@ -129,21 +129,14 @@ class NewGameDialog(Dialog[None]):
         self._redraw()
 
     def _ask_end(self) -> None:
-        from wargame.tui.screens.ask import Ask
+        from wargame.tui.screens.ask import AskEnd
 
         def answered(text: str | None) -> None:
-            if text is None:
-                return
-            try:
-                room_ends(text, self.app.now())
-            except UnfitText as error:
-                self.app.post_message(Said(f"{error}."))
-                return
-            self.ends = text.strip()
-            self._redraw()
+            if text is not None:
+                self.ends = text.strip()
+                self._redraw()
 
-        note = "17:30, or +90 for in ninety minutes. Leave it empty to have no clock."
-        self.app.push_screen(Ask("The room must be empty at", note, self.ends), answered)
+        self.app.push_screen(AskEnd(self.app.now(), self.ends), answered)
 
     def action_to_name(self) -> None:
         """To the name, and back."""
