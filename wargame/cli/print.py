@@ -151,7 +151,10 @@ def _write(folder: Path, files: Mapping[str, str], *, force: bool) -> None:
         stop(f"{', '.join(there)} {verb} in {folder} already. `--force` replaces; `--out DIR` writes elsewhere.")
     folders = [name for name in there if (folder / name).is_dir()]
     if folders:
-        stop(f"{', '.join(folders)} in {folder} is a folder, where a packet is to be. `--out DIR` writes elsewhere.")
+        stop(
+            f"{', '.join(folders)} in {folder} is a folder, where a packet is to be. `--out DIR` writes elsewhere.",
+            PROBLEMS,
+        )
     drafts: list[tuple[Path, Path]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
