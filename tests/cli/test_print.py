@@ -107,11 +107,28 @@ def test_a_mistake_gets_one_clear_sentence_and_writes_nothing(
     assert files(room) == []
 
 
-def test_a_write_that_fails_half_way_leaves_nothing(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_where_a_packet_is_to_be_is_said_before_anything_is_written(room: Path) -> None:
     (room / "packets-ours" / "wall.html").mkdir(parents=True)
     result = run("ours", "--packets", "--force")
     assert result.exit_code == 1
+    assert "wall.html in packets-ours is a folder" in result.stderr
+    assert files(room) == []
+
+
+def test_a_write_that_fails_half_way_leaves_no_drafts(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    works, done = Path.replace, []
+
+    def replace(draft: Path, path: Path) -> Path:
+        if len(done) == 2:
+            raise OSError(28, "No space left on device")
+        done.append(path.name)
+        return works(draft, path)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    result = run("ours", "--packets")
+    assert result.exit_code == 1
     assert "can't be written" in result.stderr
+    assert len(files(room)) == 2
     assert not any(name.endswith(".part") for name in files(room))
 
 
