@@ -18,6 +18,7 @@ from wargame.tui.position import Position
 from wargame.tui.screens.base import BREAKPOINTS
 from wargame.tui.screens.scene import SceneScreen
 from wargame.tui.text import ui_text
+from wargame.tui.widgets.choices import Choices
 from wargame.tui.widgets.ending import (
     Objectives,
     asked,
@@ -116,19 +117,9 @@ class EndingScreen(SceneScreen):
         if not self.asking and asked(self.position):
             self._turn_to(True)
 
-    def action_up(self) -> None:
-        """The objective above, or a line up."""
-        self._move(-1)
-
-    def action_down(self) -> None:
-        """The objective below, or a line down."""
-        self._move(1)
-
-    def _move(self, steps: int) -> None:
-        if self.asking and spoken_for(self.position):
-            self.query_one(Objectives).move(steps)
-        else:
-            self._scroll(steps)
+    def choices(self) -> Choices | None:
+        """The objectives, while the teams speak of them here."""
+        return self.query_one(Objectives) if self.asking and spoken_for(self.position) else None
 
     def on_choices_picked(self) -> None:
         """A click on the marked objective says the next word of it."""
@@ -148,11 +139,11 @@ class EndingScreen(SceneScreen):
 
     def action_next_verdict(self) -> None:
         """The next word; after the last one nothing is said."""
-        self._step(1)
+        self._turn_verdict(1)
 
     def action_verdict_before(self) -> None:
         """The word before."""
-        self._step(-1)
+        self._turn_verdict(-1)
 
     def _marked(self) -> str:
         return self.query_one(Objectives).current if self.asking else ""
@@ -162,7 +153,7 @@ class EndingScreen(SceneScreen):
             seat, objective = objective_of(row)
             self.app.post_message(Arranged(lambda table: assess(table, seat, objective, verdict)))
 
-    def _step(self, steps: int) -> None:
+    def _turn_verdict(self, steps: int) -> None:
         """Counted from what the save has, so that of two quick presses none is lost."""
         if not (row := self._marked()):
             return
