@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from attrs import evolve
@@ -25,6 +25,7 @@ from wargame.rules import (
     Step,
     TurnClosed,
     TurnOpened,
+    face,
 )
 
 #: Asks for a number from 0 to the given one - 1.
@@ -35,7 +36,14 @@ def scrambled(deck: Deck, events: Sequence[Event], viewer: str, draw: Draw) -> l
     """The same log as `viewer` sees it, and as different as possible otherwise."""
     world = _World(deck, viewer, draw)
     world.choose(events)
-    return [evolve(event, at=draw(10**12), body=world.body(event)) for event in events]
+    other: list[Event] = []
+    for event in events:
+        if world.unseen(event) and draw(2):
+            continue
+        other.append(evolve(event, body=world.body(event)))
+        if isinstance(event.body, TurnOpened) and draw(2):
+            other += world.rumours(event)
+    return [evolve(event, seq=number, at=draw(10**12)) for number, event in enumerate(other, 1)]
 
 
 class _World:
@@ -60,6 +68,16 @@ class _World:
                     self.cards[turn, move.seat] = self.card(move.seat) if unseen else move.card
             elif isinstance(event.body, TurnOpened):
                 turn = event.body.turn
+
+    def unseen(self, event: Event) -> bool:
+        """Whether an event is one of which the viewer sees nothing at all."""
+        return face(self.deck, event, self.viewer) is None
+
+    def rumours(self, event: Event) -> Iterator[Event]:
+        """News for others, of which the viewer sees nothing."""
+        for inject in self.deck.injects.values():
+            if not sees(inject.audience, self.viewer) and self.draw(2):
+                yield evolve(event, audience=inject.audience, body=InjectGiven(inject.id, self.changes(())))
 
     def body(self, event: Event) -> Body:
         handler = _HANDLERS.get(type(event.body))
