@@ -106,12 +106,12 @@ def test_a_code_is_read_unseen_and_never_said(run: Run, table: Table) -> None:
         (("names", "north"), "It goes: wargame desk GAME names"),
         (("names", "north", "x" * 201), "at most 200 characters"),
         (("clock", "ends", "soon"), "`soon` is no time of day"),
-        (("clock", "ends", ""), "is no time of day"),
+        (("clock", "ends", ""), "Say when the room must be empty"),
         (("clock", "ends", "25:00"), "is no time of day"),
         (("clock", "more", "many"), "from 1 to 240"),
         (("clock", "wind"), "It goes: wargame desk GAME clock"),
         (("sitting", "wall", "--remove"), "It goes: wargame desk GAME code"),
-        *((("names", "north", text), "none of them invisible") for text in HOSTILE),
+        *((("names", "north", text), "that can be shown") for text in HOSTILE),
     ],
 )
 def test_a_mistake_at_the_desk_gets_a_sentence(run: Run, arguments: tuple[str, ...], sentence: str) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support import MemoryGame, grown_deck
 from wargame.rules import (
     RULES_VERSION,
+    Change,
+    Event,
     GameEnded,
     GameOpened,
     InjectGiven,
@@ -192,6 +195,7 @@ def test_bodies_of_the_first_version_are_read_as_they_were_meant(kind: str, old:
 
 def test_news_for_others_that_moves_the_open_board_is_seen_to_move_it() -> None:
     deck = grown_deck()
-    game = MemoryGame(deck, "1").play()
-    event = next(e for e in game.events if isinstance(e.body, InjectGiven) and e.body.inject == "I-3")
-    assert face(deck, event, "public") is None or isinstance(face(deck, event, "public"), Unexplained)
+    heat = Change("heat", 3, 4)
+    event = Event(9, 0, "table", "north", InjectGiven("I-3", (heat, Change("plot", 0, 1))))
+    assert face(deck, event, "public") == Unexplained(changes=(heat,))
+    assert face(deck, evolve(event, body=InjectGiven("I-3", (Change("plot", 0, 1),))), "public") is None

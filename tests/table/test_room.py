@@ -27,6 +27,7 @@ from wargame.table import (
     UnfitText,
     extended,
     floor_dropped,
+    held,
     ignored,
     new_game,
     open_saved,
@@ -34,6 +35,7 @@ from wargame.table import (
     reading,
     room_ends,
 )
+from wargame.table.clock import at_part
 from wargame.words import clock_text
 
 MINUTE = 60_000
@@ -319,3 +321,49 @@ def test_notes_are_read_by_those_they_are_for_and_never_move_the_head(store: Sto
         "facilitator": ["The north hesitates.", "We bluff.", "They bluff."],
     }
     assert table.head == head
+
+
+def test_a_rest_ends_with_the_part_in_which_it_was_taken_and_counts_for_its_turn() -> None:
+    deck = grown_deck()
+    clock = RoomClock(ends_at=600 * MINUTE)
+    choosing = Timing(1, "choose", 0, 0, ())
+    clock = paused(clock, choosing, 2 * MINUTE)
+    later = Timing(2, "choose", 45 * MINUTE, 45 * MINUTE, (45 * 60,), {"1/choose": 40 * MINUTE})
+    gone_on = at_part(clock, later)
+    assert gone_on.paused_at is None
+    assert gone_on.rested == {"1": 38 * 60}
+    assert not reading(clock, later, deck, 45 * MINUTE).paused
+
+
+def test_while_the_clock_stands_still_the_turn_that_is_reached_stays() -> None:
+    deck = grown_deck()
+    when = Timing(1, "choose", 0, 0, ())
+    clock = paused(RoomClock(ends_at=500 * MINUTE), when, MINUTE)
+    seen = reading(clock, when, deck, 12 * MINUTE).reach
+    assert reading(paused(clock, when, 12 * MINUTE), when, deck, 12 * MINUTE).reach == seen
+
+
+def test_a_clock_that_stands_still_is_not_set_going_by_being_stopped_again() -> None:
+    when = Timing(1, "choose", 0, 0, ())
+    clock = held(RoomClock(), when, MINUTE, still=True)
+    assert held(clock, when, 5 * MINUTE, still=True) == clock
+    assert held(held(clock, when, 5 * MINUTE, still=False), when, 9 * MINUTE, still=False).stood == 4 * 60
+
+
+def test_a_turn_that_will_not_be_finished_is_said_so() -> None:
+    text = clock_text(left=60, paused=False, ignored=False, room=600, reach=0, turns=6, turn=1)
+    assert text == "1 min left · room 10 min · at this pace: turn 1 is not finished"
+
+
+def test_a_choice_that_is_kept_late_is_not_a_choice_of_the_next_turn(store: Store) -> None:
+    table = new_game(store, grown_deck(), ("north", "south"), seed="demo")
+    table.save_draft("north", "N-3", 1)
+    assert table.draft("north") == "N-3"
+    table.save_draft("north", "N-1", 7)
+    assert table.draft("north") == "N-3"
+
+
+def test_names_may_be_written_as_people_write_them(store: Store) -> None:
+    table = new_game(store, grown_deck(), ("north", "south"), seed="demo")
+    table.name_members("north", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645, Zoë")
+    assert "Zoë" in table.desk().names["north"]

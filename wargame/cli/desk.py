@@ -51,8 +51,11 @@ def desk_command(game: str, what: str | None, values: tuple[str, ...], remove: b
         stop(f"It goes: wargame {_USAGE['code']}")
     with opened_table(game, writing="no" if what is None else "must") as table:
         if what is not None:
-            with patiently():
-                _CHANGES[what](table, values, remove)
+            if what == "code":
+                _code(table, values, remove)
+            else:
+                with patiently():
+                    _CHANGES[what](table, values)
         if as_json:
             say_json(_plain(table))
         else:
@@ -67,7 +70,7 @@ def _wrong(what: str) -> NoReturn:
     stop(f"It goes: wargame {_USAGE[what]}")
 
 
-def _sitting(table: Table, values: tuple[str, ...], remove: bool) -> None:
+def _sitting(table: Table, values: tuple[str, ...]) -> None:
     from wargame.table import SITTINGS
 
     if len(values) != 1:
@@ -80,25 +83,28 @@ def _sitting(table: Table, values: tuple[str, ...], remove: bool) -> None:
     table.arrange(wanted)
 
 
-def _names(table: Table, values: tuple[str, ...], remove: bool) -> None:
+def _names(table: Table, values: tuple[str, ...]) -> None:
     if len(values) < 2:
         _wrong("names")
     seat = viewer_of(table, values[0], what="SEAT", others=())
     table.name_members(seat, " ".join(values[1:]))
 
 
-def _clock(table: Table, values: tuple[str, ...], remove: bool) -> None:
-    from wargame.table import extended, floor_dropped, ignored, paused, room_ends
+def _clock(table: Table, values: tuple[str, ...]) -> None:
+    from wargame.table import extended, floor_dropped, held, ignored, room_ends
 
     match values:
         case ["ends", text]:
             from attrs import evolve
 
-            ends = room_ends("" if text.lower() == "never" else text or "nothing", _now())
+            if not text.strip():
+                stop(
+                    "Say when the room must be empty: 17:30, or +90 for in ninety minutes; `never` takes the end away."
+                )
+            ends = room_ends("" if text.lower() == "never" else text, _now())
             table.change_clock(lambda clock, when: evolve(clock, ends_at=ends))
         case ["stop" | "go" as wanted]:
-            if _reading(table).paused != (wanted == "stop"):
-                table.change_clock(lambda clock, when: paused(clock, when, _now()))
+            table.change_clock(lambda clock, when: held(clock, when, _now(), still=wanted == "stop"))
         case ["more"] | ["more", _]:
             seconds = 60 * _minutes(values[1] if len(values) > 1 else "1")
             table.change_clock(lambda clock, when: extended(clock, when, seconds))
@@ -123,10 +129,11 @@ def _code(table: Table, values: tuple[str, ...], remove: bool) -> None:
     code = "" if remove else unseen("A code for this desk", twice=True)
     if not code and not remove:
         stop("Nothing was typed, and the code is as it was. `--remove` takes it away.")
-    table.lock(code)
+    with patiently():
+        table.lock(code)
 
 
-_CHANGES = {"sitting": _sitting, "names": _names, "clock": _clock, "code": _code}
+_CHANGES = {"sitting": _sitting, "names": _names, "clock": _clock}
 
 
 def _now() -> int:
@@ -155,6 +162,7 @@ def _clock_line(clock: RoomClock, shown: Reading) -> str:
         room=shown.room,
         reach=shown.reach,
         turns=shown.turns,
+        turn=shown.turn,
     )
     return text or "the time of this part is ignored"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wargame.cli.completion import complete_cards, complete_games, complete_seats, complete_verbs
-from wargame.cli.output import meant, opened_table, patiently, refused, say, stop, viewer_of
+from wargame.cli.output import meant, opened_table, patiently, piped, refused, say, stop, viewer_of
 from wargame.deck import FACILITATOR, PUBLIC, Deck, nearest
 
 if TYPE_CHECKING:
@@ -117,7 +116,7 @@ def _publish(table: Table, source: str | None) -> Command:
 def _read(source: str) -> str:
     try:
         if source == "-":
-            data = sys.stdin.buffer.read(_LONGEST_FILE + 1)
+            data = piped(_LONGEST_FILE + 1)
         else:
             with Path(source).open("rb") as file:
                 data = file.read(_LONGEST_FILE + 1)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from wargame.cli.completion import complete_games, complete_viewers
-from wargame.cli.output import opened_table, patiently, say, say_json, stop, viewer_of
+from wargame.cli.output import opened_table, patiently, piped, say, say_json, stop, viewer_of
 from wargame.deck import FACILITATOR, PUBLIC, find_blemish
 from wargame.deck.audience import ALL
 
@@ -41,7 +40,7 @@ def note_command(game: str, text: str, author: str, readers: str, about: int | N
 
     A note changes nothing of the game. Its number in `--about` is that of `wargame log GAME --as` whoever it is for.
     """
-    body = _fit("A note", (sys.stdin.read(_LONGEST + 1) if text == "-" else text).strip(), _LONGEST)
+    body = _fit("A note", (_piped_text() if text == "-" else text).strip(), _LONGEST)
     name = _fit("The name of who writes", author.strip(), _LONGEST_NAME)
     if not name.isprintable():
         stop("The name of who writes is one line of text that can be shown.")
@@ -79,6 +78,14 @@ def notes_command(game: str, viewer: str, as_json: bool) -> None:
             say([f"Nothing was written down that {viewer} may read."])
         for note in () if as_json else notes:
             say(_lines(note))
+
+
+def _piped_text() -> str:
+    """As much of standard input as a note could hold, and a character more."""
+    try:
+        return piped(4 * (_LONGEST + 1)).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        stop("Standard input is no text in UTF-8.")
 
 
 def _fit(what: str, text: str, longest: int) -> str:

@@ -134,6 +134,11 @@ def unseen(question: str, *, twice: bool = False) -> str:
     return answer
 
 
+def piped(limit: int) -> bytes:
+    """What stands on standard input, up to so many bytes; nothing where there is none."""
+    return sys.stdin.buffer.read(limit) if sys.stdin is not None and not sys.stdin.closed else b""
+
+
 def chosen_save() -> str:
     """The save that `--saves`, the environment or the platform names."""
     return save_place(_given_save())
@@ -159,9 +164,17 @@ def opened_table(name: str, *, writing: Writing = "must") -> Iterator[Table]:
 
 
 def meant(text: str, titles: Mapping[str, str]) -> str:
-    """The id that a person meant by an id or a title, however it is capitalised; else the text as it is."""
-    folded = {name.casefold(): known for known, title in titles.items() for name in (title, known)}
-    return folded.get(text.casefold(), text)
+    """The id that a person meant: an id as it stands, else an id or a title however it is capitalised.
+
+    What is neither comes back as it is; what could be several ends the command.
+    """
+    if text in titles:
+        return text
+    ids = [known for known in titles if known.casefold() == text.casefold()]
+    found = ids or [known for known, title in titles.items() if title.casefold() == text.casefold()]
+    if len(found) > 1:
+        stop(f"`{text}` could be {', '.join(found[:-1])} or {found[-1]}: say which by its id.")
+    return found[0] if found else text
 
 
 def viewer_of(table: Table, name: str, *, what: str = "--as", others: tuple[str, ...] = (PUBLIC, FACILITATOR)) -> str:

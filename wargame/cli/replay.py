@@ -32,7 +32,7 @@ def replay_command(game: str, viewer: str | None, at: int | None) -> None:
     with opened_store(writing="no") as store:
         table = open_saved(store, game)
         who = PUBLIC if viewer is None else viewer_of(table, viewer)
-        if who != PUBLIC and table.state.phase != "ended":
+        if viewer is not None and table.state.phase != "ended":
             must_know_code(table)
         entries = len(table.log(who))
         if at is not None and not 1 <= at <= entries:

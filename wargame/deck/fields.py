@@ -95,6 +95,11 @@ class Fields:
         else:
             self.report.error(self.at, f"{self.what} has no `{key}`", f"add a line `{key}: …`")
 
+    def not_left_empty(self, key: str) -> None:
+        """Note a key that is there without a value, where that would mean something else than its author thinks."""
+        if key in self._keys and self.node(key) is None:
+            self.missing(key)
+
     def scalar(self, key: str, *, required: bool = False) -> Scalar | None:
         """The single value of `key`."""
         node = self.node(key)
@@ -196,6 +201,7 @@ class Fields:
         """`true` or `false`; false when it is not given."""
         scalar = self.scalar(key)
         if scalar is None:
+            self.not_left_empty(key)
             return False
         if not isinstance(scalar.value, bool):
             self.report.error(scalar.at, f"`{key}` of {self.what} must be `true` or `false`, not `{scalar.text[:40]}`")

@@ -63,7 +63,10 @@ class Board:
     def who(self, fields: Fields, key: str) -> str:
         """An audience: `all`, or a list of seats."""
         found = fields.scalars(key)
-        if not fields.node(key) or [each.text for each in found] == [ALL]:
+        if not fields.node(key):
+            fields.not_left_empty(key)
+            return ALL
+        if [each.text for each in found] == [ALL]:
             return ALL
         named = {each.text for each in found if self.report.known(each.text, each.at, [*self.seats, ALL], "seat")}
         if ALL in named:
@@ -74,6 +77,7 @@ class Board:
         """The condition of `key`, bound to the tracks."""
         scalar = fields.scalar(key)
         if scalar is None:
+            fields.not_left_empty(key)
             return None
         if not isinstance(scalar.value, str):
             self.report.error(scalar.at, f"`{key}` of {fields.what} must be a condition", "`goodwill >= 3`")
@@ -164,9 +168,12 @@ def read_seats(root: Fields, board: Board) -> dict[str, Fields]:
     keys = ("title", "glyph", "color", "public", "private", "objectives", "sources")
     found: dict[str, Fields] = {}
     for place, (name, node) in enumerate(root.section("seats", required=True)):
-        if name.text in RESERVED or not NAME.fullmatch(name.text):
+        if name.text.casefold() in RESERVED or not NAME.fullmatch(name.text):
             board.report.error(name.at, f"a seat can't be called `{name.text}`", "one word of letters, digits and _")
             continue
+        same = next((seat for seat in found if seat.casefold() == name.text.casefold()), None)
+        if same is not None:
+            board.report.error(name.at, f"seat `{name.text}` can't be told from `{same}`", "capitals don't count")
         fields = Fields(board.report, node, f"seat {name.text}", keys)
         found[name.text] = fields
         color = fields.line("color", default=COLORS[place % len(COLORS)])
@@ -177,7 +184,7 @@ def read_seats(root: Fields, board: Board) -> dict[str, Fields]:
             board.report.error(fields.value_at("glyph"), f"`glyph` of seat {name.text} must be one narrow character")
         board.seats[name.text] = Seat(
             name.text,
-            fields.line("title", required=True, most=30),
+            _seat_title(name.text, fields, board),
             glyph,
             color,
             fields.text("public", required=True),
@@ -188,6 +195,15 @@ def read_seats(root: Fields, board: Board) -> dict[str, Fields]:
     if root.node("seats") and not 1 <= len(board.seats) <= MOST_SEATS:
         board.report.error(root.key_at("seats"), f"a deck has 1 to {MOST_SEATS} seats, and this has {len(board.seats)}")
     return found
+
+
+def _seat_title(seat: str, fields: Fields, board: Board) -> str:
+    """A seat's title, which names no other seat, nor anybody else who looks on."""
+    title = fields.line("title", required=True, most=30)
+    others = {name.casefold() for each in board.seats.values() for name in (each.id, each.title)}
+    if title.casefold() in {*others, *RESERVED} - {seat.casefold()}:
+        board.report.error(fields.value_at("title"), f"seat {seat} can't have the title `{title}`: it means another")
+    return title
 
 
 def read_objectives(seats: Mapped[str, Fields], board: Board) -> None:

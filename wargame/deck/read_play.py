@@ -157,6 +157,7 @@ def _likelihood(scalar: Scalar, fields: Fields, board: Board, lowest: int, highe
 def _cost(fields: Fields, board: Board, seat: str) -> tuple[Cost, ...]:
     scalar = fields.scalar("cost")
     if scalar is None:
+        fields.not_left_empty("cost")
         return ()
     found = binding.costs(scalar.text, board.tracks, board.report.at(scalar))
     for cost in found:

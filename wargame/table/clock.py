@@ -47,13 +47,14 @@ class RoomClock:
 
 @frozen
 class Timing:
-    """When things happened: each turn's opening and closing, and when the present part began."""
+    """When things happened: each turn's opening and closing, when the present part began, and when each other ended."""
 
     turn: int
     part: Part | None
     began: int
     opened: int
     lengths: tuple[int, ...]
+    ended: Mapping[str, int] = field(factory=dict)
 
     @property
     def name(self) -> str:
@@ -66,7 +67,7 @@ class Reading:
     """What the clock shows.
 
     `left` is negative once the part has run over; `room` are the seconds until the room must be empty, None where
-    nobody has said when; `reach` is the turn that will just be finished by then at this pace.
+    nobody has said when; `reach` is the turn that will just be finished by then at this pace, and `turn` the present.
     """
 
     part: Part | None
@@ -78,15 +79,19 @@ class Reading:
     reach: int | None
     turns: int
     floors: int
+    turn: int = 0
 
 
 def timing(events: Iterable[Event]) -> Timing:
     """What a log says about time; the practice turn counts for no pace."""
     turn, began, opened = 0, 0, 0
     lengths: list[int] = []
+    ended: dict[str, int] = {}
     found: Part | None = None
     for event in events:
         body = event.body
+        if isinstance(body, TurnOpened | Revealed | TurnClosed | GameEnded):
+            ended[f"{turn}/{found}"] = event.at
         if isinstance(body, TurnOpened):
             turn, found, began, opened = body.turn, "choose", event.at, event.at
         elif isinstance(body, Revealed):
@@ -99,7 +104,7 @@ def timing(events: Iterable[Event]) -> Timing:
             lengths = []
         elif isinstance(body, GameEnded):
             found = None
-    return Timing(turn, found, began, opened, tuple(lengths))
+    return Timing(turn, found, began, opened, tuple(lengths), ended)
 
 
 def reading(clock: RoomClock, when: Timing, deck: Deck, now: int) -> Reading:
@@ -112,23 +117,35 @@ def reading(clock: RoomClock, when: Timing, deck: Deck, now: int) -> Reading:
     moment = now if clock.paused_at is None else clock.paused_at
     elapsed = max(0, moment - when.began) // _SECOND - clock.stood
     room = None if clock.ends_at is None else (clock.ends_at - now) // _SECOND
-    reach = None if room is None else _reach(clock, when, pace, seats, turns, floors, room, now)
-    return Reading(when.part, planned, planned - elapsed, still, clock.ignored, room, reach, turns, floors)
+    rested = clock if clock.paused_at is None else _gone_on(clock, now)
+    reach = None if room is None else _reach(rested, when, pace, seats, turns, floors, room, now)
+    return Reading(when.part, planned, planned - elapsed, still, clock.ignored, room, reach, turns, floors, when.turn)
 
 
 def at_part(clock: RoomClock, when: Timing) -> RoomClock:
-    """The clock for the present part: what was set for another one no longer counts."""
+    """The clock for the present part: what was set for another one no longer counts, and a rest ended with its part."""
     if clock.part == when.name:
         return clock
-    return evolve(clock, part=when.name, paused_at=None, stood=0, extra=0, ignored=False)
+    if clock.paused_at is not None:
+        clock = _gone_on(clock, when.ended.get(clock.part, when.began))
+    return evolve(clock, part=when.name, stood=0, extra=0, ignored=False)
+
+
+def held(clock: RoomClock, when: Timing, now: int, *, still: bool) -> RoomClock:
+    """The clock stands still from now on, or goes; as it was where it does so already."""
+    clock = at_part(clock, when)
+    if still == (clock.paused_at is not None):
+        return clock
+    return evolve(clock, paused_at=now) if still else _gone_on(clock, now)
 
 
 def paused(clock: RoomClock, when: Timing, now: int) -> RoomClock:
     """The clock stands still; or goes on again."""
-    clock = at_part(clock, when)
-    if clock.paused_at is None:
-        return evolve(clock, paused_at=now)
-    still, turn = max(0, now - clock.paused_at) // _SECOND, str(when.turn)
+    return held(clock, when, now, still=at_part(clock, when).paused_at is None)
+
+
+def _gone_on(clock: RoomClock, now: int) -> RoomClock:
+    still, turn = max(0, now - (clock.paused_at or now)) // _SECOND, clock.part.partition("/")[0]
     rested = {**clock.rested, turn: clock.rested.get(turn, 0) + still}
     return evolve(clock, paused_at=None, stood=clock.stood + still, rested=rested)
 

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from attrs import frozen
 
-from wargame.deck import FACILITATOR, Deck, sees
+from wargame.deck import FACILITATOR, Deck, find_blemish, sees
 from wargame.rules import (
     GO_ON,
     PERSON,
@@ -257,11 +257,11 @@ class Table:
     def name_members(self, seat: str, names: str) -> None:
         """Who sits in a seat, as people want to be named; an empty text takes the names away.
 
-        Raises UnfitText for more than one line, more than 200 characters, or invisible ones.
+        Raises UnfitText for more than one line, more than 200 characters, or any that can't be shown.
         """
         text = names.strip()
-        if not text.isprintable() or len(text) > LONGEST_NAMES:
-            raise UnfitText(f"names are one line of at most {LONGEST_NAMES} characters, none of them invisible")
+        if "\n" in text or find_blemish(text) is not None or len(text) > LONGEST_NAMES:
+            raise UnfitText(f"names are one line of at most {LONGEST_NAMES} characters that can be shown")
 
         def changed(written: str | None) -> str:
             names = {each: name for each, name in read_names(written).items() if each in self.deck.seats}
@@ -282,6 +282,7 @@ class Table:
 
     def change_clock(self, change: Callable[[RoomClock, Timing], RoomClock]) -> None:
         """Set the clock from how it stands, whoever else may set it at the same moment."""
+        self.refresh()
         when = self.timing()
         self._store.change_desk(self.game.id, "clock", lambda written: written_clock(change(read_clock(written), when)))
 
@@ -363,10 +364,15 @@ class Table:
         turn, _, card = (self._store.draft(self.game.id, seat) or "").partition(" ")
         return card if turn == str(self.state.turn) and card in self.deck.cards else None
 
-    def save_draft(self, seat: str, card: str | None) -> None:
-        """Keep a choice that is not handed in; None takes it back. Raises ValueError for what is not the seat's."""
+    def save_draft(self, seat: str, card: str | None, turn: int | None = None) -> None:
+        """Keep a choice that is not handed in; None takes it back. Raises ValueError for what is not the seat's.
+
+        With `turn`, nothing is kept once that turn's choices are made.
+        """
         if card is not None and (card not in self.deck.cards or self.deck.cards[card].seat != seat):
             raise ValueError(f"{seat} has no card `{card}`")
+        if turn is not None and (turn, "plan") != (self.state.turn, self.state.phase):
+            return
         if card is None:
             self._store.clear_draft(self.game.id, seat)
         else:

@@ -23,7 +23,7 @@ def minutes_text(seconds: int) -> str:
 
 
 def clock_text(
-    *, left: int, paused: bool, ignored: bool, room: int | None, reach: int | None, turns: int
+    *, left: int, paused: bool, ignored: bool, room: int | None, reach: int | None, turns: int, turn: int = 0
 ) -> str:  # fmt: skip
     """`4 min left · room 1 h 40 · at this pace: turn 5 of 6`.
 
@@ -38,5 +38,8 @@ def clock_text(
         parts.append(f"room {minutes_text(room)}")
     if reach is not None:
         when = "at this pace: " if room is not None else "reaches "
-        parts.append(f"{when}turn {reach} of {turns}" if reach < turns else f"{when}all turns")
+        if reach < min(turn, turns):
+            parts.append(f"{when}turn {turn} is not finished")
+        else:
+            parts.append(f"{when}turn {reach} of {turns}" if reach < turns else f"{when}all turns")
     return " · ".join(parts)

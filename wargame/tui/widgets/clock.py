@@ -38,4 +38,5 @@ def _text(shown: Reading, *, short: bool = False) -> str:
         room=None if short else shown.room,
         reach=shown.reach,
         turns=shown.turns,
+        turn=shown.turn,
     )
