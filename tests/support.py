@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
+import os
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from textwrap import dedent
+
+import pytest
 
 from wargame.deck import Deck, find_deck, load, load_text
 from wargame.rules import GO_ON, Event, GameOpened, State, fold
@@ -151,3 +158,23 @@ class MemoryGame:
     def _happen(self, happened: list[Happening]) -> None:
         for each in happened:
             self.events.append(Event(len(self.events) + 1, 0, each.actor, each.audience, each.body))
+
+
+@contextmanager
+def without_rights() -> Iterator[Path]:
+    """A folder of somebody without the rights of root, to whom nothing is read-only; and we are they.
+
+    They may not be able to read the interpreter's own library, so what Python looks up only once is looked up before.
+    """
+    if os.name != "posix":
+        pytest.skip("file modes")
+    codecs.lookup("utf-8-sig")
+    user, was = (65534, 0) if os.geteuid() == 0 else (os.geteuid(), os.geteuid())
+    with tempfile.TemporaryDirectory() as folder:
+        os.chown(folder, user, -1)
+        os.seteuid(user)
+        try:
+            yield Path(folder)
+            os.chmod(folder, 0o700)
+        finally:
+            os.seteuid(was)

@@ -32,6 +32,8 @@ _UNKNOWN = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b_[^\x
 
 _KEYS = {"enter": b"\r", "escape": b"\x1b", "down": b"\x1b[B", "up": b"\x1b[A", "tab": b"\t", "space": b" "}
 
+#: Longer than the program takes a key for one that was pressed twice, in seconds.
+A_MOMENT = 0.8
 #: How long to wait for what must come, in seconds: generous, since only a failure ever waits so long.
 PATIENCE = 40.0
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from click.testing import CliRunner, Result
 from tests.store import disks
 from tests.store.games import raw
 from tests.store.holder import held
-from tests.support import small_deck
+from tests.support import small_deck, without_rights
 from wargame.cli.main import command
 from wargame.store import mounts
 from wargame.table import Store, new_game, open_saved
@@ -145,19 +144,8 @@ def test_who_waits_for_another_program_is_told_so(path: Path, monkeypatch: pytes
 @pytest.fixture
 def home() -> Iterator[Path]:
     """As in the tests of the store: a folder of somebody without the rights of root."""
-    import tempfile
-
-    if os.name != "posix":
-        pytest.skip("file modes")
-    user, was = (65534, 0) if os.geteuid() == 0 else (os.geteuid(), os.geteuid())
-    with tempfile.TemporaryDirectory() as folder:
-        os.chown(folder, user, -1)
-        os.seteuid(user)
-        try:
-            yield Path(folder)
-            os.chmod(folder, 0o700)
-        finally:
-            os.seteuid(was)
+    with without_rights() as folder:
+        yield folder
 
 
 @pytest.mark.parametrize("sealed", ["file", "folder"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal import PATIENCE, Terminal
+from tests.terminal import A_MOMENT, PATIENCE, Terminal
 from wargame.table import Store
 
 SIZES = [(80, 24), (120, 40)]
@@ -22,6 +22,7 @@ def test_a_ruling_that_was_on_the_screen_is_there_after_the_program_was_killed(
     with Terminal(["-m", "wargame", "play", "--seed", "demo"], columns, rows, home) as terminal:
         for seat in ("Seoul", "Moscow"):
             terminal.see(f"Pass the screen to . {seat}")
+            terminal.rest(A_MOMENT)
             terminal.press("enter")
             terminal.see(f"{seat} +only you look")
             terminal.see("Your hand")
@@ -94,6 +95,7 @@ def test_nothing_of_one_teams_hand_is_sent_to_the_terminal_while_the_other_looks
         terminal.see(r"Hand in .*\?")
         terminal.press("enter")
         terminal.see("Pass the screen to . Moscow")
+        terminal.rest(A_MOMENT)
         before = len(terminal.sent)
         terminal.press("enter")
         terminal.see("Moscow +only you look")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal import PATIENCE, Terminal
+from tests.terminal import A_MOMENT, PATIENCE, Terminal
 from wargame.deck import Deck, find_deck, load
 from wargame.table import Sitting, Store, Table, new_game, open_saved
 
@@ -129,6 +129,7 @@ def test_six_seats_at_a_wall_play_a_whole_game_and_nothing_hidden_was_ever_sent_
                     track.title for track in table.view(seat).tracks if not track.open and track.title in sent
                 ] == []
             wall.see("Turn the moves over")
+            wall.rest(A_MOMENT)
             go_on(wall, rf"turn {turn + 1} of 6(.|\n)*Who has chosen|{ENDING}")
 
         assert played(table, one_turn) >= 3
@@ -148,7 +149,7 @@ def test_six_teams_pass_one_screen_round_for_a_whole_game(tmp_path: Path, deck: 
             for seat in table.state.order:
                 title = deck.seats[seat].title
                 screen.see(f"Pass the screen to . {title}")
-                screen.rest()
+                screen.rest(A_MOMENT)
                 screen.press("enter")
                 screen.see(f"{title} +only you look")
                 screen.rest()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.support import without_rights
 from wargame.store import Store
 
 
@@ -28,14 +27,5 @@ def store(path: Path) -> Iterator[Store]:
 @pytest.fixture
 def home() -> Iterator[Path]:
     """A folder of somebody without the rights of root, to whom nothing is read-only; and we are they."""
-    if os.name != "posix":
-        pytest.skip("file modes")
-    user, was = (65534, 0) if os.geteuid() == 0 else (os.geteuid(), os.geteuid())
-    with tempfile.TemporaryDirectory() as folder:
-        os.chown(folder, user, -1)
-        os.seteuid(user)
-        try:
-            yield Path(folder)
-            os.chmod(folder, 0o700)
-        finally:
-            os.seteuid(was)
+    with without_rights() as folder:
+        yield folder

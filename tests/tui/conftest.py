@@ -19,6 +19,7 @@ from wargame.deck import Deck, load
 from wargame.table import Store, Table, new_game
 from wargame.tui.app import WargameApp
 from wargame.tui.director import ROOM, Post
+from wargame.tui.screens import scene
 
 HERE = Path(__file__).parent
 #: A moment that every game of the tests was begun at, in milliseconds since the epoch.
@@ -45,9 +46,13 @@ def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A pilot waits until the program has been idle for this long, and by far the most of a test is such waiting."""
+    """A pilot waits until the program has been idle for this long, and by far the most of a test is such waiting.
+
+    Nor does the program wait here until a key that was pressed twice is over.
+    """
     monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 0.003)
     monkeypatch.setattr(_wait, "SLEEP_IDLE", 0.0003)
+    monkeypatch.setattr(scene, "HASTE", 0.0)
 
 
 @pytest.fixture

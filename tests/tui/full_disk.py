@@ -11,6 +11,9 @@ from tests.store.small_disk import fill
 from tests.tui.conftest import Person, harbours
 from wargame.table import Store, new_game
 from wargame.tui.app import WargameApp
+from wargame.tui.screens import scene
+
+scene.HASTE = 0.0
 
 
 async def play(disk: Path) -> None:

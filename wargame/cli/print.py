@@ -15,6 +15,7 @@ import click
 
 from wargame.cli.completion import complete_games
 from wargame.cli.output import PROBLEMS, opened_table, say, stop, viewer_of
+from wargame.deck import listed
 from wargame.settings import load
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def print_command(
     _write(target, files, force=force)
     say(f"Wrote {target / name}" for name in files)
     if bots:
-        say([f"No packet for {' and '.join(bots)}: a bot plays. `--seat SEAT` makes one all the same."])
+        say([f"No packet for {listed(bots)}: a bot plays. `--seat SEAT` makes one all the same."])
     say(["Open each file in a browser and print it. The pages ask for nothing from outside, and need no colour."])
 
 

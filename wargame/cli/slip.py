@@ -9,7 +9,7 @@ import click
 from wargame.cli.completion import complete_games, complete_seats
 from wargame.cli.do import tell_events
 from wargame.cli.output import opened_table, patiently, refused, say, stop, unseen, viewer_of
-from wargame.deck import PUBLIC
+from wargame.deck import PUBLIC, listed
 
 
 @click.command("slip")
@@ -45,7 +45,7 @@ def slip_command(game: str, seat: str | None, turn_over: bool) -> None:
         if against is not None:
             refused(against.sentence)
         waiting = [each for each in table.people() if each not in table.state.moves and table.slip(each) is None]
-        missing = " and ".join(table.deck.seats[each].title for each in waiting)
+        missing = listed(table.deck.seats[each].title for each in waiting)
         then = (
             f"Still waiting for {missing}."
             if waiting

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from wargame.deck.audience import ALL, FACILITATOR, PUBLIC, TABLE, audience, sees, within
 from wargame.deck.codes import PASS_CODES, code_parts
-from wargame.deck.text import Blemish, clean, find_blemish, nearest
+from wargame.deck.text import Blemish, clean, find_blemish, listed, nearest
 
 if TYPE_CHECKING:
     from wargame.deck.explain import Clause, clauses, shown
@@ -91,6 +91,7 @@ __all__ = [
     "code_parts",
     "find_blemish",
     "find_deck",
+    "listed",
     "load",
     "load_saved",
     "load_text",

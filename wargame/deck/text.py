@@ -41,6 +41,16 @@ def find_blemish(text: str) -> Blemish | None:
     return Blemish(match.start(), f"{kind} U+{code:04X}")
 
 
+def listed(names: Iterable[str]) -> str:
+    """Several names in a sentence.
+
+    >>> listed(["Seoul"]), listed(["Seoul", "Kyiv"]), listed(["Seoul", "Kyiv", "Allies"])
+    ('Seoul', 'Seoul and Kyiv', 'Seoul, Kyiv and Allies')
+    """
+    *others, last = [*names] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def clean(text: str) -> str:
     """`text` fit for a terminal: normalised (NFC), forbidden characters replaced by U+FFFD, tabs by blanks.
 

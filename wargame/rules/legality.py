@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
-from wargame.deck import Card, Deck, clauses, find_blemish, nearest, truth
+from wargame.deck import Card, Deck, clauses, find_blemish, listed, nearest, truth
 from wargame.rules.commands import PERSON, Close, Command, Next, Pass, Play, Publish, Rule, Sit
 from wargame.rules.state import State
 
@@ -96,7 +96,7 @@ def _rule(deck: Deck, state: State, command: Rule) -> Iterator[Refusal]:
         yield Refusal("ended", "the game is over")
     elif state.phase == "plan":
         waiting = [deck.seats[seat].title for seat in deck.seats if seat not in state.moves]
-        yield Refusal("waiting", f"still waiting for the move of {' and '.join(waiting)}")
+        yield Refusal("waiting", f"still waiting for the move of {listed(waiting)}")
     elif state.phase == "page":
         yield Refusal("nothing_to_rule", "the turn is closed; open the next one")
     elif not state.pending:
@@ -112,7 +112,7 @@ def _close(deck: Deck, state: State, command: Close) -> Iterator[Refusal]:
     elif state.phase == "page":
         yield Refusal("closed", "the turn is closed already; open the next one")
     elif state.pending:
-        waiting = " and ".join(deck.seats[seat].title for seat in state.pending)
+        waiting = listed(deck.seats[seat].title for seat in state.pending)
         yield Refusal("unruled", f"the move of {waiting} is not ruled yet")
 
 

@@ -67,7 +67,7 @@ from wargame.table.clock import (
     reading,
     room_ends,
 )
-from wargame.table.desk import SITTINGS, Desk, Sitting
+from wargame.table.desk import LONGEST_CODE, LONGEST_NAMES, SITTINGS, Desk, Sitting
 from wargame.table.lobby import (
     GameSummary,
     UnknownSeat,
@@ -90,6 +90,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "GO_ON",
+    "LONGEST_CODE",
+    "LONGEST_NAMES",
     "PERSON",
     "SITTINGS",
     "VERDICTS",

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from attrs import frozen
 
-from wargame.deck import FACILITATOR, Deck, find_blemish, sees
+from wargame.deck import FACILITATOR, Deck, find_blemish, listed, sees
 from wargame.rules import (
     GO_ON,
     PERSON,
@@ -319,7 +319,7 @@ class Table:
             slips = {seat: self.slip(seat) for seat in waiting}
             missing = [self.deck.seats[seat].title for seat, slip in slips.items() if slip is None]
             if missing:
-                return Refusal("waiting", f"still waiting for the slip of {' and '.join(missing)}")
+                return Refusal("waiting", f"still waiting for the slip of {listed(missing)}")
             done: list[Event] = []
             for seat, slip in slips.items():
                 answer = self.send(slip.command if slip else Pass(seat), f"slip/{self.state.turn}/{seat}")

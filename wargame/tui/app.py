@@ -140,7 +140,7 @@ class WargameApp(LookBackApp):
         """Keep a choice that is not handed in."""
         if self.table is not None:
             self._choices[message.seat] = message.card
-            self._keep(self.table, message.seat)
+            self._keep(self.table, message.seat, message.turn)
 
     def on_page_written(self, message: messages.PageWritten) -> None:
         """Keep a front page that is not shown yet."""
@@ -261,9 +261,9 @@ class WargameApp(LookBackApp):
                 table.save_draft(command.seat, None)
 
     @work(thread=True, group="draft", exit_on_error=False)
-    def _keep(self, table: Table, seat: str) -> None:
+    def _keep(self, table: Table, seat: str, turn: int) -> None:
         with self._drafting:
-            table.save_draft(seat, self._choices.get(seat))
+            table.save_draft(seat, self._choices.get(seat), turn)
 
     @work(thread=True, exclusive=True, group="page", exit_on_error=False)
     def _keep_page(self, table: Table) -> None:
@@ -281,8 +281,8 @@ class WargameApp(LookBackApp):
 
     @work(thread=True, exclusive=True, group="log", exit_on_error=False)
     def _read_log(self, viewer: str) -> None:
-        if self.table is not None:
-            self.post_message(messages.LogRead(viewer, self.table.log(viewer)))
+        if (table := self.table) is not None:
+            self.post_message(messages.LogRead(table, viewer, table.log(viewer)))
 
     def _watch(self) -> None:
         """Has another terminal written? Cheap enough for the event loop."""
@@ -334,7 +334,6 @@ class WargameApp(LookBackApp):
 
     def on_refused(self, message: messages.Refused) -> None:
         """The rules had something against it."""
-        self._done()
         self.say(f"Not possible: {message.sentence}.", trouble=True)
 
     def on_log_read(self, message: messages.LogRead) -> None:
@@ -343,7 +342,9 @@ class WargameApp(LookBackApp):
         from wargame.tui.widgets.news import log_lines
 
         position = self.position
-        if position is None or (not isinstance(self.scene, AtEnding) and message.viewer != self._looking_at()):
+        if position is None or message.table is not self.table:
+            return
+        if not isinstance(self.scene, AtEnding) and message.viewer != self._looking_at():
             return
         viewers = (PUBLIC, *position.deck.seats, FACILITATOR)
         following = viewers[(viewers.index(message.viewer) + 1) % len(viewers)]

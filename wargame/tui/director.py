@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from wargame.deck import PUBLIC
+from wargame.deck import FACILITATOR, PUBLIC
 
 if TYPE_CHECKING:
     from wargame.table import Sitting, View
@@ -94,6 +94,8 @@ def next_scene(
     waiting = [seat for seat in _order(public) if seat in people and not _handed_in(public, seat)]
     if public.phase != "plan":
         return AtRuling()
+    if post.viewer == FACILITATOR and post.plays and sitting == "wall" and people:
+        return AtWall(slips=True)
     if post != ROOM:
         return AtTable(post.eyes) if post.plays and post.eyes in waiting else AtWall()
     if sitting == "wall" and people:

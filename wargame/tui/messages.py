@@ -53,10 +53,20 @@ class Asked(Message):
 class Chose(Message):
     """A seat has chosen a card, or taken its choice back."""
 
-    def __init__(self, seat: str, card: str | None) -> None:
+    def __init__(self, seat: str, card: str | None, turn: int) -> None:
         super().__init__()
         self.seat = seat
         self.card = card
+        self.turn = turn
+
+
+class SlipTaken(Message):
+    """A seat's slip is in; or `against` says why it was not taken."""
+
+    def __init__(self, seat: str, against: str) -> None:
+        super().__init__()
+        self.seat = seat
+        self.against = against
 
 
 class SlipTyped(Message):
@@ -237,10 +247,11 @@ class Refused(Message):
 
 
 class LogRead(Message):
-    """The log as `viewer` may read it."""
+    """The log of a table as `viewer` may read it."""
 
-    def __init__(self, viewer: str, log: tuple[Entry, ...]) -> None:
+    def __init__(self, table: Table, viewer: str, log: tuple[Entry, ...]) -> None:
         super().__init__()
+        self.table = table
         self.viewer = viewer
         self.log = log
 

@@ -120,7 +120,9 @@ def _front_page(table: Table, public: View, post: Post) -> FrontPage:
     if post.viewer not in (None, FACILITATOR):
         return front_page(table.deck, public)
     written = [line.strip() for line in (table.page_draft() or "").split("\n") if line.strip()]
-    return FrontPage(written[0], tuple(written[1:])) if written else front_page(table.deck, public)
+    if written:
+        return FrontPage(written[0], tuple(written[1:]))
+    return FrontPage(public.page.headline, public.page.lines) if public.page else front_page(table.deck, public)
 
 
 def _seating(table: Table, seat: str) -> Seating:

@@ -56,6 +56,7 @@ class RoomApp(SettledApp):
         self.position: Position | None = None
         self.scene: Scene | None = None
         self.unsent: dict[str, str] = {}
+        self.answered_at = float("-inf")
         self._busy = False
         self._tickets = count(1)
         self._writing = threading.Lock()
@@ -87,6 +88,10 @@ class RoomApp(SettledApp):
         """A short notice."""
         raise NotImplementedError
 
+    def note_answer(self) -> None:
+        """A page was answered just now; a key that was pressed twice for it is to do no more."""
+        self.answered_at = time.monotonic()
+
     def take_post(self, post: Post) -> None:
         """Somebody sits down here; the game is looked at anew through those eyes."""
         self.post = post
@@ -97,6 +102,7 @@ class RoomApp(SettledApp):
 
     def _take_turn(self) -> bool:
         if self._busy:
+            self.say("The last one is still being saved: once more, in a moment.")
             return False
         self._busy = True
         self.set_timer(_PATIENCE, self._mention_waiting)
@@ -122,6 +128,17 @@ class RoomApp(SettledApp):
         """Keep a slip."""
         if self.table is not None:
             self._take_slip(self.table, message.seat, message.code)
+
+    def on_slip_taken(self, message: messages.SlipTaken) -> None:
+        """Say so where it was typed."""
+        from wargame.tui.screens.ask import AskSlip
+
+        if isinstance(self.screen, AskSlip) and self.screen.seat == message.seat:
+            self.screen.answered(message.against)
+        elif message.against:
+            self.say(message.against, trouble=True)
+        if not message.against and self.table is not None:
+            self.say(f"The slip of {self.table.deck.seats[message.seat].title} is in.")
 
     def on_slips_turned_over(self) -> None:
         """Hand all of them in."""
@@ -165,11 +182,11 @@ class RoomApp(SettledApp):
             if not text or not text.strip():
                 return
             body = text.strip()
-            noted = "Noted; `wargame notes` reads it."
+            noted = f"Noted, for {readers}."
             self.post_message(messages.Arranged(lambda table: write_note(table, seat, audience, body), noted))
 
         about = f"Kept beside the game, for {readers}. It changes nothing."
-        self.push_screen(Ask("A note", about, keep=f"note/{seat}", against=_unfit_note), written)
+        self.push_screen(Ask("A note", about, keep=f"note/{self.table.game.id}/{seat}", against=_unfit_note), written)
 
     def _open_desk(self) -> None:
         from wargame.tui.screens.desk import Desk
@@ -215,11 +232,7 @@ class RoomApp(SettledApp):
     def _take_slip(self, table: Table, seat: str, code: str) -> None:
         with self._writing:
             against = table.take_slip(seat, code)
-        title = table.deck.seats[seat].title
-        if against is None:
-            self.post_message(messages.Said(f"The slip of {title} is in."))
-        else:
-            self.post_message(messages.Refused(against.sentence))
+        self.post_message(messages.SlipTaken(seat, "" if against is None else f"Not possible: {against.sentence}."))
         self._tell(table)
 
     @work(thread=True, group="room", exit_on_error=False)

@@ -26,7 +26,7 @@ def opening_page(position: Position, seat: str, first_look: bool) -> Page:
     seating = position.seatings[seat]
     if not first_look:
         return "board"
-    if seating.view.turn == 1:
+    if seating.view.turn <= 1:
         return "brief"
     alone = len(position.people) == 1
     return "news" if alone or seating.rulings or position.private_news(seat) else "board"

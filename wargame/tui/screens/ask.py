@@ -12,6 +12,7 @@ from textual.events import Key, Paste
 from textual.message import Message
 
 from wargame.tui.actions import bindings_of
+from wargame.tui.messages import SlipTyped
 from wargame.tui.screens.base import Dialog
 from wargame.tui.text import EMPTY, heading, ui_text, wrapped
 from wargame.tui.widgets.field import Field
@@ -69,12 +70,17 @@ class Ask(Dialog[str]):
 
     def field(self) -> Field | Unseen:
         """What is typed into."""
-        return Field(self.app.unsent.pop(self._keep, self._value), max_length=self._longest)
+        self._value = self.app.unsent.pop(self._keep, self._value)
+        return Field(self._value, max_length=self._longest)
+
+    def on_input_changed(self, event: Field.Changed) -> None:
+        """Known also when the page is taken away, and the field before it."""
+        self._value = event.value
 
     def on_unmount(self) -> None:
         """What was typed and neither taken nor put back is kept."""
         if self._keep and not self._answered:
-            self.app.unsent[self._keep] = self.query_one(Field).value
+            self.app.unsent[self._keep] = self._value
 
     def _answer(self, value: str | None) -> None:
         self._trouble = "" if value is None else self._against(value)
@@ -126,6 +132,7 @@ class Unseen(Sheet, can_focus=True):
         event.stop()
         if event.key == "enter":
             self.post_message(self.Submitted(self._typed))
+            self._typed = ""
         elif event.key == "backspace":
             self._typed = self._typed[:-1]
         elif event.key == "ctrl+u":
@@ -156,10 +163,35 @@ class AskUnseen(Ask):
 
     def on_unseen_submitted(self, event: Unseen.Submitted) -> None:
         """Enter."""
-        self.dismiss(event.value)
+        self._answer(event.value)
 
     def action_answer(self) -> None:
         """Enter is the field's."""
+
+
+class AskSlip(AskUnseen):
+    """The code of a slip: the page stays until the slip is taken, so that another try is no key of the wall."""
+
+    def __init__(self, seat: str, title: str, longest: int) -> None:
+        note = "The code of the card, or `pass`. A slip can be typed anew until the moves are turned over."
+        super().__init__(f"The slip of {title}", note, longest=longest)
+        self.seat = seat
+
+    def on_unseen_submitted(self, event: Unseen.Submitted) -> None:
+        """Enter; whether it is a slip is for the save to say."""
+        event.prevent_default()
+        if event.value:
+            self.app.post_message(SlipTyped(self.seat, event.value))
+        else:
+            self.dismiss(None)
+
+    def answered(self, sentence: str) -> None:
+        """It is taken; or why not."""
+        if not sentence:
+            self.dismiss("")
+            return
+        self._trouble = sentence
+        self.query_one("#about", Sheet).redraw()
 
 
 class AskEnd(Ask):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.content import Content
 from textual.events import Resize
 from textual.screen import ModalScreen, Screen
@@ -15,6 +16,9 @@ from wargame.tui.text import EMPTY
 from wargame.tui.widgets.choices import Choices
 from wargame.tui.widgets.chrome import LEAST, KeyLine, Masthead, TooSmall, masthead
 from wargame.tui.widgets.sheet import Reading
+
+if TYPE_CHECKING:
+    from wargame.tui.room import RoomApp
 
 T = TypeVar("T")
 
@@ -125,6 +129,14 @@ class BaseScreen(_Framed[None]):
 
 class Dialog(ModalScreen[T], _Framed[T]):
     """A page over a screen, which shows through around it."""
+
+    app: RoomApp
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Take the page away; an answer is noted."""
+        if result is not None:
+            self.app.note_answer()
+        return super().dismiss(result)
 
     def compose(self) -> ComposeResult:
         """The frame around the body."""

@@ -12,6 +12,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from wargame.table import (
+    LONGEST_CODE,
+    LONGEST_NAMES,
     PERSON,
     SITTINGS,
     RoomClock,
@@ -30,7 +32,7 @@ from wargame.tui.messages import Arranged, Asked, Said
 from wargame.tui.position import Position
 from wargame.tui.screens.ask import Ask, AskEnd, AskUnseen
 from wargame.tui.screens.base import Dialog
-from wargame.tui.text import EMPTY, heading, join, ui_text, wrapped
+from wargame.tui.text import EMPTY, heading, join, ui_text, unshowable, wrapped
 from wargame.tui.widgets.choices import Choices, Row
 from wargame.tui.widgets.clock import clock_content
 from wargame.tui.widgets.news import seat_name
@@ -109,10 +111,11 @@ class Desk(Dialog[None]):
         """People, or one of the bots; a bot that is to choose hands in at once, so that is asked twice."""
         title = self.position.deck.seats[seat].title
         view = self.position.public
+        present = next(each.player for each in view.seats if each.id == seat)
         chooses = view.phase == "plan" and not any(each.id == seat and each.handed_in for each in view.seats)
 
         def chosen(player: str | None) -> None:
-            if player is None:
+            if player is None or player == present:
                 return
             if player == PERSON or not chooses:
                 self.app.post_message(Asked(Sit(seat, player)))
@@ -141,6 +144,8 @@ class Desk(Dialog[None]):
                 f"Who sits in {title}",
                 "As they want to be called. Leave it empty to take the names away.",
                 self._names(seat),
+                longest=LONGEST_NAMES,
+                against=_unfit_names,
             ),
             lambda table, text: table.name_members(seat, text),
         )
@@ -167,7 +172,9 @@ class Desk(Dialog[None]):
 
         def first(code: str | None) -> None:
             if code:
-                again = AskUnseen("The same code again", "So that no slip of the finger locks anybody out.")
+                again = AskUnseen(
+                    "The same code again", "So that no slip of the finger locks anybody out.", longest=LONGEST_CODE
+                )
                 self.app.push_screen(again, partial(second, code))
 
         def second(code: str, again: str | None) -> None:
@@ -176,7 +183,9 @@ class Desk(Dialog[None]):
             elif again is not None:
                 self.app.post_message(Said("The two were not the same; the code stays as it was."))
 
-        self.app.push_screen(AskUnseen("A code for this desk", "Asked for whenever the desk is opened."), first)
+        self.app.push_screen(
+            AskUnseen("A code for this desk", "Asked for whenever the desk is opened.", longest=LONGEST_CODE), first
+        )
 
     def alter_uncode(self, seat: str) -> None:
         """No code any more."""
@@ -243,6 +252,10 @@ _ALTER: dict[str, Callable[[Desk, str], None]] = {
 def head_lines(width: int) -> list[Content]:
     """What this is."""
     return [heading(ui_text("The facilitator's desk", "bold $mark"), width)]
+
+
+def _unfit_names(text: str) -> str:
+    return "Names can't hold characters that no terminal shows." if unshowable(text) else ""
 
 
 def _title(text: str) -> Row:

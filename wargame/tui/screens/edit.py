@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from wargame.tui.actions import bindings_of
+from wargame.tui.messages import Said
 from wargame.tui.screens.base import Dialog
 from wargame.tui.text import heading, ui_text
 from wargame.tui.widgets.sheet import Sheet
@@ -49,7 +50,10 @@ class EditDialog(Dialog[str]):
             self.app.post_message(self._kept(text))
 
     def action_keep(self) -> None:
-        """Take it as it is written."""
+        """Take it as it is written; a page without a word is none."""
+        if not self.query_one(TextArea).text.strip():
+            self.app.post_message(Said("There is nothing on it: its first line is the headline."))
+            return
         self.dismiss(self.query_one(TextArea).text[:_MOST])
 
     def action_leave(self) -> None:

@@ -15,7 +15,7 @@ from wargame.tui.director import AtPage
 from wargame.tui.messages import Asked, PageWritten
 from wargame.tui.screens.scene import SceneScreen
 from wargame.tui.text import ui_text
-from wargame.tui.widgets.front_page import cover_lines, page_lines
+from wargame.tui.widgets.front_page import cover_lines, page_lines, waiting_lines
 from wargame.tui.widgets.gauge import board_lines
 from wargame.tui.widgets.sheet import Reading, Sheet
 
@@ -27,6 +27,8 @@ class FrontPageScreen(SceneScreen):
     BINDINGS = bindings_of("front_page")
     place = "front_page"
     scene: AtPage
+    #: What was written here, which the save may not have yet.
+    _written: tuple[str, ...] = ()
 
     def masthead(self) -> tuple[Content, Content]:
         """Where the game stands."""
@@ -70,7 +72,8 @@ class FrontPageScreen(SceneScreen):
     def update(self) -> None:
         """Show the position."""
         view = self.position.public
-        draw = cover_lines if view.page is None else partial(page_lines, view.page, height=self.size.height)
+        cover = cover_lines if self._may_write else waiting_lines
+        draw = cover if view.page is None else partial(page_lines, view.page, height=self.size.height)
         self.query_one("#page", Sheet).show(draw)
         self.query_one("#board", Sheet).show(self.board_draw(view))
 
@@ -80,8 +83,8 @@ class FrontPageScreen(SceneScreen):
             self.wait_for_facilitator()
             return
         if self.position.public.page is None:
-            page = self.position.page
-            self.post_message(Asked(Publish(page.headline, page.lines)))
+            headline, *lines = self._written or (self.position.page.headline, *self.position.page.lines)
+            self.post_message(Asked(Publish(headline, tuple(lines))))
         else:
             self.post_message(Asked(Next()))
 
@@ -91,16 +94,18 @@ class FrontPageScreen(SceneScreen):
 
         if not self._may_write:
             return
-        published = self.position.public.page
-        page = self.position.page
-        shown = (page.headline, *page.lines) if published is None else (published.headline, *published.lines)
+        shown = self._written or (self.position.page.headline, *self.position.page.lines)
+        turn = self.position.public.turn
+
+        def kept(text: str) -> PageWritten:
+            self._written = _lines(text)
+            return PageWritten(turn, text)
 
         def written(text: str | None) -> None:
             if text is not None:
-                headline, *lines = [line.strip() for line in text.split("\n") if line.strip()] or [""]
+                headline, *lines = _lines(text)
                 self.post_message(Asked(Publish(headline, tuple(lines))))
 
-        kept = partial(PageWritten, self.position.public.turn)
         self.app.push_screen(
             EditDialog("The front page: its first line is the headline", "\n".join(shown), kept), written
         )
@@ -110,3 +115,7 @@ class FrontPageScreen(SceneScreen):
         from wargame.tui.screens.reading import ReadingPage
 
         self.app.push_screen(ReadingPage("The board", partial(board_lines, self.position.public)))
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.split("\n") if line.strip())

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
+from wargame.deck import listed
 from wargame.tui.actions import bindings_of
 from wargame.tui.director import HandOver
 from wargame.tui.messages import Looked
@@ -57,7 +58,8 @@ class HandOverScreen(SceneScreen):
 
     def action_look(self) -> None:
         """The team is alone with the screen."""
-        self.post_message(Looked(self.scene.seat))
+        if not self.hasty():
+            self.post_message(Looked(self.scene.seat))
 
     def action_board(self) -> None:
         """The board as everyone sees it."""
@@ -70,7 +72,7 @@ def pass_lines(position: Position, seat: str, width: int) -> list[Content]:
     """Whose turn it is to look."""
     text = join(ui_text("Pass the screen to "), seat_name(position.public, seat), ui_text("."))
     others = [each.title for each in position.public.seats if each.id != seat]
-    away = f"{' and '.join(others)}: look away." if len(others) < 3 else "The others look away."
+    away = f"{listed(others)}: look away." if len(others) < 3 else "The others look away."
     return [*wrapped(text.stylize("bold"), width), *wrapped(ui_text(away), width)]
 
 
@@ -84,6 +86,6 @@ def public_lines(position: Position, width: int) -> list[Content]:
     sealed = sealed_lines(position.deck, view.news, width)
     if sealed:
         found += [*sealed, EMPTY]
-    if view.turn == 1:
+    if view.turn <= 1:
         found += [*paragraphs(position.deck.summary, width, "$quiet"), EMPTY, *seats_lines(view, width)]
     return found

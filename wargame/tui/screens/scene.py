@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.events import Resize
 
 from wargame.deck import FACILITATOR
 from wargame.table import View
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Columns from which the title of the deck has room beside the clock.
 _ROOMY = 150
+#: For so many seconds after a page was answered, the key that answered it opens and turns nothing.
+HASTE = 0.7
 #: Rows from which lists and boards leave a line between their entries.
 AIRY = 48
 
@@ -73,6 +77,15 @@ class SceneScreen(BaseScreen):
         """The right end of the line on top: what this screen is, and the clock of the room."""
         clock = self._clock_now()
         return between("  ·  ", (about, ui_text(clock, "bold"))) if clock else about
+
+    def hasty(self) -> bool:
+        """Whether a page was answered a moment ago, so that a key may only have been pressed twice."""
+        return time.monotonic() - self.app.answered_at < HASTE
+
+    def on_resize(self, event: Resize) -> None:
+        """The line on top has another room."""
+        if self.is_mounted:
+            self.call_after_refresh(self.refresh_masthead)
 
     def tick(self) -> None:
         """Time has passed: where the clock now says something else, show it."""

@@ -16,7 +16,7 @@ from wargame.tui.widgets.choices import Choices, Row
 from wargame.tui.widgets.sheet import Reading, Sheet
 
 if TYPE_CHECKING:
-    from wargame.tui.settled import SettledApp
+    from wargame.tui.room import RoomApp
 
 _TITLE = 10
 
@@ -28,7 +28,7 @@ class SettingsPage(Dialog[None]):
     BINDINGS = bindings_of("settings")
     AUTO_FOCUS = ""
     place = "settings"
-    app: SettledApp
+    app: RoomApp
 
     def body(self) -> ComposeResult:
         """The list, and under it what the marked setting is about."""

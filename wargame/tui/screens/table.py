@@ -148,7 +148,7 @@ class TableScreen(Paged, SceneScreen):
     def _choose(self, card: str | None) -> None:
         self.chosen = card
         self._show_hand()
-        self.post_message(Chose(self.scene.seat, card))
+        self.post_message(Chose(self.scene.seat, card, self.position.public.turn))
 
     def action_card(self) -> None:
         """The marked card in full."""

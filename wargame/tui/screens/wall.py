@@ -9,19 +9,17 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
-from wargame.deck import FACILITATOR, PUBLIC
+from wargame.deck import FACILITATOR, PUBLIC, listed
+from wargame.table import LONGEST_CODE
 from wargame.tui.actions import bindings_of
 from wargame.tui.director import AtWall
-from wargame.tui.messages import SlipsTurnedOver, SlipTyped
+from wargame.tui.messages import SlipsTurnedOver
 from wargame.tui.screens.scene import SceneScreen
 from wargame.tui.text import ui_text
 from wargame.tui.widgets.choices import Row
 from wargame.tui.widgets.gauge import board_lines
 from wargame.tui.widgets.sheet import Reading, Sheet
 from wargame.tui.widgets.wall import ready_lines, slip_row, wall_news
-
-#: The longest code that anybody would type.
-_LONGEST_CODE = 60
 
 
 class WallScreen(SceneScreen):
@@ -35,10 +33,10 @@ class WallScreen(SceneScreen):
     def masthead(self) -> tuple[Content, Content]:
         """Where the game stands."""
         eyes = self.position.eyes.viewer
-        if self.scene.slips:
-            about = "on the wall"
-        elif eyes == FACILITATOR:
+        if eyes == FACILITATOR:
             about = "the facilitator's screen"
+        elif self.scene.slips:
+            about = "on the wall"
         elif eyes in self.position.deck.seats:
             about = f"{self.position.deck.seats[eyes].title}'s screen"
         else:
@@ -84,7 +82,9 @@ class WallScreen(SceneScreen):
         """Show the position."""
         self.query_one("#board", Sheet).show(self.board_draw(self.position.eyes))
         for place in ("#ready-above", "#ready-below"):
-            self.query_one(place, Sheet).show(partial(ready_lines, self.position, self.names, self.scene.slips))
+            self.query_one(place, Sheet).show(
+                partial(ready_lines, self.position, self.names, self.position.desk.sitting == "wall")
+            )
         self.query_one("#news", Sheet).show(partial(wall_news, self.position))
 
     def action_slip(self) -> None:
@@ -99,16 +99,9 @@ class WallScreen(SceneScreen):
         self._pick("Whose slip?", self._waiting, chosen)
 
     def _type(self, seat: str) -> None:
-        from wargame.tui.screens.ask import AskUnseen
+        from wargame.tui.screens.ask import AskSlip
 
-        title = self.position.deck.seats[seat].title
-
-        def typed(code: str | None) -> None:
-            if code:
-                self.app.post_message(SlipTyped(seat, code))
-
-        note = "The code of the card, or `pass`. A slip can be typed anew until the moves are turned over."
-        self.app.push_screen(AskUnseen(f"The slip of {title}", note, longest=_LONGEST_CODE), typed)
+        self.app.push_screen(AskSlip(seat, self.position.deck.seats[seat].title, LONGEST_CODE))
 
     def action_peek(self) -> None:
         """Whose slip is to be shown to its team."""
@@ -138,14 +131,14 @@ class WallScreen(SceneScreen):
             return
         if self._missing:
             self.say_missing()
-        else:
+        elif not self.hasty():
             self.post_message(SlipsTurnedOver())
 
     def say_missing(self) -> None:
         """Whose slip is still to come."""
         from wargame.tui.messages import Said
 
-        titles = " and ".join(self.position.deck.seats[seat].title for seat in self._missing)
+        titles = listed(self.position.deck.seats[seat].title for seat in self._missing)
         self.post_message(Said(f"Still waiting for the slip of {titles}: s types one in."))
 
     def action_board(self) -> None:

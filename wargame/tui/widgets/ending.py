@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from textual.content import Content
 from textual.geometry import Region
 
-from wargame.deck import FACILITATOR, Deck, shown
+from wargame.deck import FACILITATOR, Deck, listed, shown
 from wargame.table import Entry, GameEnded, Overtaken, Revealed, Ruled, TurnOpened, Verdict
 from wargame.tui.position import Position
 from wargame.tui.text import EMPTY, between, fitted, heading, join, paragraphs, ui_text, wrapped
@@ -243,7 +243,7 @@ def _argument(position: Position, contested: list[str], width: int) -> list[Cont
     if not asked(position):
         return []
     if contested:
-        text = f"the board contradicts {' and '.join(contested)}. Let each make its case, and the others answer."
+        text = f"the board contradicts {listed(contested)}. Let each make its case, and the others answer."
     else:
         text = "who gave most for what it reached, and was it worth it?"
     again = " The assessment (b) takes down what is said then." if spoken_for(position) else ""

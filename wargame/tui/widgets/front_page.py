@@ -30,6 +30,12 @@ def cover_lines(width: int) -> list[Content]:
     return [_rule(width, "━"), EMPTY, *wrapped(ui_text(text, "bold"), width), EMPTY, *wrapped(ui_text(key), width)]
 
 
+def waiting_lines(width: int) -> list[Content]:
+    """What stands there for those who wait for the page."""
+    text = "The turn is closed, and what it brought is on the board. The facilitator looks its front page over."
+    return [_rule(width, "━"), EMPTY, *wrapped(ui_text(text, "bold"), width)]
+
+
 def _rule(width: int, glyph: str) -> Content:
     return ui_text(glyph * width, "$rule")
 
