@@ -203,6 +203,20 @@ def test_a_game_with_people_is_laid_and_played_without_a_screen(run: Run, deck: 
     assert "North hands in Stoke [N-1]." in well(run("do", "ours", "North", "play", "stoke"))
 
 
+def test_a_card_is_played_by_its_number_as_on_a_slip(run: Run, deck: str) -> None:
+    well(run("play", deck, "--people", "north", "--seed", "demo", "--no-screen", "--name", "ours"))
+    assert "North hands in Stoke [N-1]." in well(run("do", "ours", "north", "play", "1"))
+
+
+def test_what_could_mean_two_cards_is_asked_about(run: Run, tmp_path: Path) -> None:
+    twin = tmp_path / "twin.yaml"
+    twin.write_text(SMALL.replace("title: Stoke", "title: Rest"))
+    well(run("play", str(twin), "--people", "north", "--seed", "demo", "--no-screen", "--name", "twin"))
+    result = run("do", "twin", "north", "play", "rest")
+    assert result.exit_code == 2
+    assert "`rest` could be N-1 or N-3: say which by its id." in result.stderr
+
+
 def test_what_is_told_to_the_facilitator_is_fit_for_every_ear(run: Run, deck: str) -> None:
     well(run("play", deck, "--people", "north", "--seed", "demo", "--no-screen", "--name", "ours"))
     told = [well(run("do", "ours", "north", "pass"))]

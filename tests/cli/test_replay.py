@@ -98,3 +98,17 @@ def test_what_is_not_there_is_said(
     code, said = invoked(tmp_path, "replay", *arguments)
     assert code == 2
     assert sentence in said
+
+
+@pytest.mark.parametrize("viewer", ["public", "seoul"])
+def test_while_a_game_runs_other_eyes_want_the_code_of_the_desk(tmp_path: Path, viewer: str) -> None:
+    with saved(tmp_path) as store:
+        table = new_game(store, first_hour(), ("seoul", "moscow"), seed="demo")
+        table.lock("tea")
+    home = {"WARGAME_HOME": str(tmp_path)}
+    for code, sight in (("milk", "That is not the code"), ("tea", "entry 1 of")):
+        with Terminal(["-m", "wargame", "replay", "first-hour-1", "--as", viewer], 120, 40, home) as terminal:
+            terminal.see("The code of the facilitator's desk")
+            terminal.press(*code, "enter")
+            terminal.see(sight)
+            terminal.kill()

@@ -240,7 +240,7 @@ def test_a_team_joins_at_its_own_terminal_and_another_looks_on(tmp_path: Path, t
         north.press("p")
         north.see("Hand in .*pass")
         north.press("enter")
-        north.see("North's screen")
+        north.see("the screen of North")
         other.press("q")
         assert other.wait() == 0
         for secret in (b"Stoke", b"fears the cold", b"Purse"):

@@ -36,7 +36,7 @@ from wargame.table import (
     room_ends,
 )
 from wargame.table.clock import at_part
-from wargame.words import clock_text
+from wargame.words import clock_text, time_text
 
 MINUTE = 60_000
 
@@ -367,3 +367,12 @@ def test_names_may_be_written_as_people_write_them(store: Store) -> None:
     table = new_game(store, grown_deck(), ("north", "south"), seed="demo")
     table.name_members("north", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645, Zoë")
     assert "Zoë" in table.desk().names["north"]
+
+
+def test_a_time_that_lies_on_another_day_says_so() -> None:
+    noon = 1_732_276_800_000
+    day = 24 * 60 * MINUTE
+    assert time_text(noon + MINUTE, noon)[2] == ":"
+    assert len(time_text(noon + MINUTE, noon)) == 5
+    assert time_text(noon + day, noon).endswith(" tomorrow")
+    assert time_text(noon + 3 * day, noon).endswith(" on 2024-11-25")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -168,13 +167,13 @@ def _clock_line(clock: RoomClock, shown: Reading) -> str:
 
 
 def _lines(table: Table) -> Iterator[str]:
-    from wargame.words import SITTING_TITLES, player_title
+    from wargame.words import SITTING_TITLES, player_title, time_text
 
     desk, shown = table.desk(), _reading(table)
     yield f"The room: {SITTING_TITLES[desk.sitting]}"
     yield f"Clock: {_clock_line(desk.clock, shown)}"
     if desk.clock.ends_at is not None:
-        yield f"The room must be empty at {datetime.fromtimestamp(desk.clock.ends_at / 1000):%H:%M}."
+        yield f"The room must be empty at {time_text(desk.clock.ends_at, _now())}."
     yield f"Argued in full this turn: {shown.floors}"
     yield f"Code: {'set' if desk.locked else 'none'}"
     for seat in table.deck.seats.values():

@@ -84,7 +84,7 @@ def _command(table: Table, seat: str, verb: str, what: tuple[str, ...]) -> Comma
         stop(f"It goes: wargame {usage}")
     match verb:
         case "play":
-            return Play(seat, meant(what[0], {card.id: card.title for card in table.deck.hand(seat)}))
+            return Play(seat, _card(table.deck, seat, what[0]))
         case "pass":
             return Pass(seat)
         case "rule":
@@ -96,6 +96,16 @@ def _command(table: Table, seat: str, verb: str, what: tuple[str, ...]) -> Comma
         case "seat":
             return _sit(table, *what)
     return Next()
+
+
+def _card(deck: Deck, seat: str, text: str) -> str:
+    """The card that is meant: by its id or title, or by its code as on a slip; else what was typed."""
+    from wargame.table import read_slip
+
+    hand = {card.id: card.title for card in deck.hand(seat)}
+    card = meant(text, hand)
+    slip = None if card in hand else read_slip(deck, seat, card)
+    return slip.card if slip is not None and slip.card is not None else card
 
 
 def _publish(table: Table, source: str | None) -> Command:

@@ -1,7 +1,9 @@
 """What a viewer sees of an event: the body without its hidden parts, a stand-in, or nothing at all.
 
 Hidden things are absent, not masked. An event's audience was fixed when it was written; parts of a body that everyone
-hears of (the changes of a ruling, say) follow the audience of the track that they are about.
+hears of (the changes of a ruling, say) follow the audience of the track that they are about. A ruling that lies open
+has its roll and its band also where the odds are not complete: who compares them may infer that something hidden
+weighed in, as at any table where dice fall openly.
 """
 
 from __future__ import annotations

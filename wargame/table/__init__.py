@@ -80,7 +80,7 @@ from wargame.table.lobby import (
     saved_games,
 )
 from wargame.table.players import bot_players
-from wargame.table.slips import Slip
+from wargame.table.slips import Slip, read_slip
 from wargame.table.table import DamagedGame, Done, Table
 from wargame.table.unfit import UnfitText
 from wargame.table.verify import Finding, verify_game, verify_save
@@ -167,6 +167,7 @@ __all__ = [
     "new_game",
     "open_saved",
     "paused",
+    "read_slip",
     "reading",
     "rename_game",
     "room_ends",

@@ -82,18 +82,13 @@ def _seats(deck: Deck, public: View, news: Iterable[Face]) -> Iterator[str]:
 def _price(deck: Deck, news: Iterable[Face], closed: Iterable[TurnClosed]) -> Iterator[str]:
     """What waiting bought those who waited, and what came meanwhile by itself."""
     waited = [each for each in news if isinstance(each, Ruled) and deck.cards[each.card].waits]
-    passes = [
-        move.seat
-        for each in news
-        if isinstance(each, Revealed)
-        for move in each.moves
-        if move.card is None and not move.unseen
-    ]
+    moves = [move for each in news if isinstance(each, Revealed) for move in each.moves]
+    how = {move.seat: "a pass" for move in moves if move.card is None and not move.unseen}
+    how |= {each.seat: deck.cards[each.card].title for each in waited}
     bought = _sums(deck, (change for each in waited for change in each.changes))
     cost = _sums(deck, (change for each in closed for step in each.steps for change in step.changes))
-    seats = {*passes, *(each.seat for each in waited)}
-    if seats:
-        who = ", ".join(seat.title for seat in deck.seats.values() if seat.id in seats)
+    if how:
+        who = ", ".join(f"{seat.title} by {how[seat.id]}" for seat in deck.seats.values() if seat.id in how)
         yield f"What waiting bought ({who}): {bought or 'nothing that shows'}."
     if cost:
         yield f"What came meanwhile: {cost}."

@@ -37,7 +37,7 @@ from wargame.tui.widgets.choices import Choices, Row
 from wargame.tui.widgets.clock import clock_content
 from wargame.tui.widgets.news import seat_name
 from wargame.tui.widgets.sheet import Reading, Sheet
-from wargame.words import SITTING_TITLES, player_title
+from wargame.words import SITTING_TITLES, player_title, time_text
 
 if TYPE_CHECKING:
     from wargame.tui.room import RoomApp
@@ -89,7 +89,7 @@ class Desk(Dialog[None]):
         rows += [
             _title("The room"),
             Row("sitting", partial(_value, "It sits", SITTING_TITLES[desk.sitting])),
-            Row("ends", partial(_value, "It must be empty", _time(desk.clock.ends_at))),
+            Row("ends", partial(_value, "It must be empty", self._ends_at())),
             Row("code", partial(_value, "Code of this desk", "set" if desk.locked else "none")),
         ]
         return rows + ([Row("uncode", partial(_plain, "Take the code away"))] if desk.locked else [])
@@ -199,7 +199,13 @@ class Desk(Dialog[None]):
             Confirm("Take the code of this desk away?", "Anybody may open it then.", "Take it away"), sure
         )
 
+    def _ends_at(self) -> str:
+        at = self.position.desk.clock.ends_at
+        return "" if at is None else time_text(at, self.app.now())
+
     def _end_at(self, table: Table, text: str) -> None:
+        if text.strip() == _time(table.desk().clock.ends_at):
+            return
         end = room_ends(text, self.app.now())
         table.change_clock(lambda clock, when: evolve(clock, ends_at=end))
 

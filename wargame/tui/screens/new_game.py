@@ -19,7 +19,7 @@ from wargame.tui.text import EMPTY, fitted, heading, join, paragraphs, ui_text, 
 from wargame.tui.widgets.choices import Choices, Row
 from wargame.tui.widgets.field import Field
 from wargame.tui.widgets.sheet import Reading, Sheet
-from wargame.words import SITTING_TITLES
+from wargame.words import SITTING_TITLES, time_text
 
 if TYPE_CHECKING:
     from wargame.tui.room import RoomApp
@@ -91,7 +91,7 @@ class NewGameDialog(Dialog[None]):
                 rows.append(Row(f"seat:{seat.id}", partial(seat_lines, name, seat.id not in self.bots)))
             rows.append(_label("Before the first turn"))
             rows.append(Row("practice", partial(practice_lines, self.practice)))
-            rows.append(Row("ends", partial(ends_lines, self.ends)))
+            rows.append(Row("ends", partial(ends_lines, self._ends_at())))
             rows.append(Row("", lambda width: [EMPTY]))
             rows.append(Row(_START, lambda width: [ui_text("▸ Start the game", "bold $mark")]))
         return rows
@@ -127,6 +127,11 @@ class NewGameDialog(Dialog[None]):
             self._start()
             return
         self._redraw()
+
+    def _ends_at(self) -> str:
+        now = self.app.now()
+        at = room_ends(self.ends, now)
+        return "" if at is None else time_text(at, now)
 
     def _ask_end(self) -> None:
         from wargame.tui.screens.ask import AskEnd

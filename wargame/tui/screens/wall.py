@@ -38,7 +38,7 @@ class WallScreen(SceneScreen):
         elif self.scene.slips:
             about = "on the wall"
         elif eyes in self.position.deck.seats:
-            about = f"{self.position.deck.seats[eyes].title}'s screen"
+            about = f"the screen of {self.position.deck.seats[eyes].title}"
         else:
             about = "watching"
         return self.where(), self.corner(ui_text(about, "$quiet"))
