@@ -42,10 +42,10 @@ def test_changing_what_a_seat_cannot_see_changes_no_byte_of_its_packet_nor_of_th
 def test_the_facilitators_sheet_of_the_scrambled_world_is_another(name: str) -> None:
     deck = DECKS[name]()
     events = MemoryGame(deck, "7").play(5).events
+    true = sheets(deck, views(deck, events))
     for viewer in (*deck.seats, PUBLIC):
-        other = scrambled(deck, events, viewer, Random(1).randrange)
-        found, true = (sheets(deck, views(deck, each)) for each in (other, events))
-        assert found["facilitator"] != true["facilitator"]
+        others = (scrambled(deck, events, viewer, Random(world).randrange) for world in range(5))
+        assert any(sheets(deck, views(deck, other))["facilitator"] != true["facilitator"] for other in others)
 
 
 def another_deck(deck: Deck, viewer: str) -> Deck:

@@ -73,8 +73,9 @@ def test_the_scrambled_world_really_is_another_one(name: str) -> None:
     deck = DECKS[name]()
     events = MemoryGame(deck, "7").play().events
     for viewer in (*deck.seats, PUBLIC):
-        other = scrambled(deck, events, viewer, Random(1).randrange)
-        assert everything(deck, other, FACILITATOR) != everything(deck, events, FACILITATOR)
+        others = (scrambled(deck, events, viewer, Random(world).randrange) for world in range(5))
+        true = everything(deck, events, FACILITATOR)
+        assert any(everything(deck, other, FACILITATOR) != true for other in others)
 
 
 @given(seed=st.integers(0, 10**6))

@@ -34,9 +34,10 @@ from wargame.table import (
     paused,
     reading,
     room_ends,
+    time_text,
 )
 from wargame.table.clock import at_part
-from wargame.words import clock_text, time_text
+from wargame.words import clock_text
 
 MINUTE = 60_000
 

@@ -167,7 +167,8 @@ def _clock_line(clock: RoomClock, shown: Reading) -> str:
 
 
 def _lines(table: Table) -> Iterator[str]:
-    from wargame.words import SITTING_TITLES, player_title, time_text
+    from wargame.table import time_text
+    from wargame.words import SITTING_TITLES, player_title
 
     desk, shown = table.desk(), _reading(table)
     yield f"The room: {SITTING_TITLES[desk.sitting]}"

@@ -66,6 +66,7 @@ from wargame.table.clock import (
     paused,
     reading,
     room_ends,
+    time_text,
 )
 from wargame.table.desk import LONGEST_CODE, LONGEST_NAMES, SITTINGS, Desk, Sitting
 from wargame.table.lobby import (
@@ -173,6 +174,7 @@ __all__ = [
     "room_ends",
     "saved_games",
     "speakers",
+    "time_text",
     "verify_game",
     "verify_save",
 ]

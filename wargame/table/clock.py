@@ -213,3 +213,11 @@ def room_ends(text: str, now: int) -> int | None:
     present = datetime.fromtimestamp(now / _SECOND)
     end = present.replace(hour=int(match[1]), minute=int(match[2]), second=0, microsecond=0)
     return int((end if end > present else end + timedelta(days=1)).timestamp() * _SECOND)
+
+
+def time_text(at: int, now: int) -> str:
+    """A moment by the clock of this machine, both in milliseconds since the epoch: `17:30`, or `17:30 tomorrow`."""
+    when, present = datetime.fromtimestamp(at / 1000), datetime.fromtimestamp(now / 1000)
+    days = (when.date() - present.date()).days
+    day = "" if not days else " tomorrow" if days == 1 else f" on {when:%Y-%m-%d}"
+    return f"{when:%H:%M}{day}"

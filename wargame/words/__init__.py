@@ -5,7 +5,7 @@ the deck (for titles) and the rules' values; decides nothing.
 """
 
 from wargame.words.board import board_lines, delta_text, phase_title, status_text, turn_text, value_text
-from wargame.words.clock import SITTING_TITLES, clock_text, minutes_text, time_text
+from wargame.words.clock import SITTING_TITLES, clock_text, minutes_text
 from wargame.words.columns import columns, cut, fit
 from wargame.words.figures import (
     BAND_GLYPHS,
@@ -45,7 +45,6 @@ __all__ = [
     "signed",
     "status_text",
     "tell",
-    "time_text",
     "turn_text",
     "value_text",
     "weighed",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 #: How a room may sit, in words.
 SITTING_TITLES = {
     "wall": "one screen on the wall; slips are typed in",
@@ -22,14 +20,6 @@ def minutes_text(seconds: int) -> str:
         return f"{minutes_text(-seconds)} over"
     whole = -(-seconds // 60)
     return f"{whole // 60} h {whole % 60:02}" if whole >= 60 else f"{whole} min"
-
-
-def time_text(at: int, now: int) -> str:
-    """A moment by the clock of this machine, both in milliseconds since the epoch: `17:30`, or `17:30 tomorrow`."""
-    when, present = datetime.fromtimestamp(at / 1000), datetime.fromtimestamp(now / 1000)
-    days = (when.date() - present.date()).days
-    day = "" if not days else " tomorrow" if days == 1 else f" on {when:%Y-%m-%d}"
-    return f"{when:%H:%M}{day}"
 
 
 def clock_text(

@@ -26,6 +26,7 @@ from wargame.table import (
     ignored,
     paused,
     room_ends,
+    time_text,
 )
 from wargame.tui.actions import bindings_of
 from wargame.tui.messages import Arranged, Asked, Said
@@ -37,7 +38,7 @@ from wargame.tui.widgets.choices import Choices, Row
 from wargame.tui.widgets.clock import clock_content
 from wargame.tui.widgets.news import seat_name
 from wargame.tui.widgets.sheet import Reading, Sheet
-from wargame.words import SITTING_TITLES, player_title, time_text
+from wargame.words import SITTING_TITLES, player_title
 
 if TYPE_CHECKING:
     from wargame.tui.room import RoomApp

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from wargame.deck import Deck, DeckError, load, shipped_decks
-from wargame.table import SITTINGS, Sitting, room_ends
+from wargame.table import SITTINGS, Sitting, room_ends, time_text
 from wargame.tui.actions import bindings_of
 from wargame.tui.messages import LayTable, NewGame
 from wargame.tui.screens.base import Dialog
@@ -19,7 +19,7 @@ from wargame.tui.text import EMPTY, fitted, heading, join, paragraphs, ui_text, 
 from wargame.tui.widgets.choices import Choices, Row
 from wargame.tui.widgets.field import Field
 from wargame.tui.widgets.sheet import Reading, Sheet
-from wargame.words import SITTING_TITLES, time_text
+from wargame.words import SITTING_TITLES
 
 if TYPE_CHECKING:
     from wargame.tui.room import RoomApp
