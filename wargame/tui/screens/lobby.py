@@ -276,4 +276,5 @@ def game_lines(game: GameSummary, width: int) -> list[Content]:
 
 def day_and_time(at: int) -> str:
     """A moment in milliseconds since the epoch, as the clock on the wall showed it."""
-    return datetime.fromtimestamp(at / 1000).strftime("%-d %b %Y, %H:%M") if at else ""
+    when = datetime.fromtimestamp(at / 1000)
+    return f"{when.day} {when:%b %Y, %H:%M}" if at else ""
