@@ -1,8 +1,8 @@
 """The app: holds the open table, sends what screens ask for, and lets the director choose the screen.
 
-Nothing here touches the save on the event loop: opening, sending, looking and keeping drafts run in threads that only
-post messages; the handlers of those messages own every change of state. A thread that fails leaves its error to
-`on_worker_state_changed`, which says it; the game is as it was.
+But for the question whether it was written, nothing here touches the save on the event loop: opening, sending, looking
+and keeping drafts run in threads that only post messages; the handlers of those messages own every change of state. A
+thread that fails leaves its error to `on_worker_state_changed`, which says it; the game is as it was.
 """
 
 from __future__ import annotations

@@ -71,7 +71,9 @@ class FrontPageScreen(SceneScreen):
 
     def update(self) -> None:
         """Show the position."""
-        view = self.position.public
+        view, page = self.position.public, self.position.page
+        if self._written == (page.headline, *page.lines):
+            self._written = ()  # the save has it, and may later have what somebody else writes
         cover = cover_lines if self._may_write else waiting_lines
         draw = cover if view.page is None else partial(page_lines, view.page, height=self.size.height)
         self.query_one("#page", Sheet).show(draw)
