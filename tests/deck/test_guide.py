@@ -9,7 +9,7 @@ import pytest
 
 from wargame.deck import read_text, shipped_decks
 from wargame.deck.loading import _KEYS
-from wargame.deck.read_board import _PACE
+from wargame.deck.read_board import _ARGUMENTS, _PACE
 from wargame.deck.read_play import _CARD_KEYS, _INJECT_KEYS
 
 GUIDE = (Path(__file__).resolve().parents[2] / "decks" / "README.md").read_text(encoding="utf-8")
@@ -25,7 +25,7 @@ def test_the_guide_has_examples_and_explains_every_key() -> None:
     assert len(EXAMPLES) >= 2
     missing = [
         key
-        for key in (*_KEYS, *_CARD_KEYS, *_INJECT_KEYS, *_PACE)
+        for key in (*_KEYS, *_CARD_KEYS, *_INJECT_KEYS, *_PACE, *_ARGUMENTS)
         if f"`{key}`" not in GUIDE and not key.endswith("_do")
     ]
     assert missing == []

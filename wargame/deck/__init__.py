@@ -11,19 +11,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from wargame.deck.audience import ALL, FACILITATOR, PUBLIC, TABLE, audience, sees, within
-from wargame.deck.codes import PASS_CODES, code_parts
+from wargame.deck.codes import FREE_CODES, PASS_CODES, code_parts
 from wargame.deck.text import Blemish, clean, find_blemish, listed, nearest
 
 if TYPE_CHECKING:
+    from wargame.deck.binding import typed_effects
     from wargame.deck.explain import Clause, clauses, shown
-    from wargame.deck.expression import Values, number, round_half_up, truth
+    from wargame.deck.expression import ONE, Values, number, round_half_up, truth
     from wargame.deck.loading import Reading, load, load_saved, load_text, read, read_text
     from wargame.deck.model import (
         BANDS,
+        METHODS,
+        STRENGTHS,
         SUCCESSES,
         Answer,
+        Arguments,
         Band,
         Card,
+        Commitment,
         Condition,
         Cost,
         Deck,
@@ -37,9 +42,11 @@ if TYPE_CHECKING:
         Objective,
         Outcome,
         Pace,
+        Precedent,
         Seat,
         Shares,
         Source,
+        Strength,
         Track,
         Turn,
         Upkeep,
@@ -51,15 +58,21 @@ __all__ = [
     "ALL",
     "BANDS",
     "FACILITATOR",
+    "FREE_CODES",
+    "METHODS",
+    "ONE",
     "PASS_CODES",
     "PUBLIC",
+    "STRENGTHS",
     "SUCCESSES",
     "TABLE",
     "Answer",
+    "Arguments",
     "Band",
     "Blemish",
     "Card",
     "Clause",
+    "Commitment",
     "Condition",
     "Cost",
     "Deck",
@@ -75,11 +88,13 @@ __all__ = [
     "Objective",
     "Outcome",
     "Pace",
+    "Precedent",
     "Problem",
     "Reading",
     "Seat",
     "Shares",
     "Source",
+    "Strength",
     "Track",
     "Turn",
     "UnknownDeck",
@@ -104,21 +119,27 @@ __all__ = [
     "shipped_decks",
     "shown",
     "truth",
+    "typed_effects",
     "within",
 ]
 
 
 #: Where the names live that are imported when they are asked for: a list of games is shown sooner without them.
 _HOMES = {
+    "binding": ("typed_effects",),
     "explain": ("Clause", "clauses", "shown"),
-    "expression": ("Values", "number", "round_half_up", "truth"),
+    "expression": ("ONE", "Values", "number", "round_half_up", "truth"),
     "loading": ("Reading", "load", "load_saved", "load_text", "read", "read_text"),
     "model": (
         "BANDS",
+        "METHODS",
+        "STRENGTHS",
         "SUCCESSES",
         "Answer",
+        "Arguments",
         "Band",
         "Card",
+        "Commitment",
         "Condition",
         "Cost",
         "Deck",
@@ -132,9 +153,11 @@ _HOMES = {
         "Objective",
         "Outcome",
         "Pace",
+        "Precedent",
         "Seat",
         "Shares",
         "Source",
+        "Strength",
         "Track",
         "Turn",
         "Upkeep",

@@ -209,3 +209,12 @@ class _Binder:
 
 def _width(node: Node) -> int:
     return len(node.word) if isinstance(node, Name) else 1
+
+
+def typed_effects(text: str, tracks: Mapping[str, Track]) -> tuple[Effect, ...]:
+    """The effects that a person types in during play. Raises ValueError with the first reason against them."""
+
+    def complain(error: ExpressionError) -> None:
+        raise ValueError(f"{error.message}; {error.hint}" if error.hint else error.message)
+
+    return effects(text, tracks, complain)

@@ -1,9 +1,11 @@
-"""What people write on a slip: the code of a card as they remember it, or that they pass."""
+"""What people write on a slip: the code of a card as they remember it, that they pass, or have a move of their own."""
 
 from __future__ import annotations
 
 #: What a slip says that hands in nothing.
 PASS_CODES = frozenset({"pass", "0", "-"})
+#: What a slip says whose team has a move of its own, which it tells when the moves lie open.
+FREE_CODES = frozenset({"free", "+"})
 
 
 def code_parts(code: str) -> tuple[str, str]:

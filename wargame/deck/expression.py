@@ -156,6 +156,9 @@ class Junction:
     offset: int = field(eq=False, default=0)
 
 
+#: The number one, as an amount.
+ONE = WholeNumber(1)
+
 Node = WholeNumber | Name | TrackValue | LevelTest | Arithmetic | Call | Comparison | Not | Junction
 
 #: The nodes that are true or false; all others are numbers.

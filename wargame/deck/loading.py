@@ -15,6 +15,7 @@ from wargame.deck.parsing import MOST_BYTES, MOST_NODES, parse
 from wargame.deck.problems import DeckError, Mark, Problem
 from wargame.deck.read_board import (
     Board,
+    read_arguments,
     read_documents,
     read_objectives,
     read_odds,
@@ -22,14 +23,23 @@ from wargame.deck.read_board import (
     read_seats,
     read_tracks,
 )
-from wargame.deck.read_play import read_cards, read_common, read_ending, read_injects, read_turns, read_upkeep
+from wargame.deck.read_play import (
+    check_links,
+    read_cards,
+    read_common,
+    read_ending,
+    read_injects,
+    read_precedents,
+    read_turns,
+    read_upkeep,
+)
 from wargame.deck.tree import Mapping, Node, Scalar, Sequence, count, dump
 
 # fmt: off
 _KEYS = (
     "format", "id", "title", "version", "language", "minutes", "summary", "guide", "sources", "facts", "systems",
     "scale", "limits", "shares", "common", "seats", "tracks", "ladders", "turns", "cards", "injects", "upkeep", "ends",
-    "answers", "reveals", "pace",
+    "answers", "reveals", "pace", "arguments", "signals", "precedents",
 )
 # fmt: on
 MOST_FILES = 60
@@ -205,7 +215,9 @@ def _assemble(root: Mapping, report: Report) -> Deck:
     turns = read_turns(fields, board)
     minutes = fields.integer("minutes", 1, MOST_MINUTES, 60)
     cards = read_cards(fields, board, read_common(fields, board))
+    check_links(cards, fields, board)
     injects = read_injects(fields, board, len(turns))
+    each, precedents = read_precedents(fields, board)
     upkeep = read_upkeep(fields, board)
     ends, answers, reveals = read_ending(fields, board)
     return Deck(
@@ -233,6 +245,10 @@ def _assemble(root: Mapping, report: Report) -> Deck:
         answers,
         reveals,
         read_pace(fields, board, minutes, len(turns)),
+        read_arguments(fields, board),
+        fields.integer("signals", 1, 9, 3),
+        each,
+        precedents,
     )
 
 

@@ -162,11 +162,31 @@ class Outcome:
 
 
 @frozen
+class Commitment:
+    """A promise before all: when the condition holds, the card `then` is played at no cost, or the promise is broken.
+
+    The condition reads only what everybody sees. `kept` and `broken` are what keeping and breaking do.
+    """
+
+    condition: Condition
+    then: str
+    text: str
+    kept: tuple[Effect, ...] = ()
+    broken: tuple[Effect, ...] = ()
+
+
+@frozen
 class Card:
     """A move that a seat may pick.
 
     `uses`: how often in a game, None for any number. `waits`: to play it is to wait, so that the front page counts what
-    it gains as what waiting bought.
+    it gains as what waiting bought. `umpire`: what a person has to decide when it has worked.
+
+    `trigger`: the card is laid out of sight when its time comes, and is ruled once this holds. `project`: so many
+    successes are wanted before it does what it says. `protected_by`: a track whose layers a success takes off one by
+    one, before another does what the card says. `answers`: the seats and cards to whose moves it may be played out of
+    turn, and only so; `sways`: the points by which its success moves the odds of the move that it answers. `signal`:
+    it must have been shown in the same turn before it may be played. `commits`: what its success promises.
     """
 
     id: str
@@ -187,6 +207,14 @@ class Card:
     cons: tuple[str, ...] = ()
     facilitator: str = ""
     waits: bool = False
+    umpire: str = ""
+    trigger: Condition | None = None
+    project: int = 1
+    protected_by: str = ""
+    answers: tuple[str, ...] = ()
+    sways: int = 0
+    signal: bool = False
+    commits: Commitment | None = None
 
 
 @frozen
@@ -223,7 +251,8 @@ class Turn:
 class Inject:
     """News that may arrive when a turn from `first` to `last` opens: where its condition holds, by its chance.
 
-    `chance`: per cent, None where it is certain. It arrives once in a game, unless `again` says otherwise.
+    `chance`: per cent, None where it is certain. It arrives once in a game, unless `again` says otherwise. One that is
+    `by_hand` arrives only when the facilitator gives it, as any other may be given at any time.
     """
 
     id: str
@@ -237,6 +266,7 @@ class Inject:
     audience: str = ALL
     effects: tuple[Effect, ...] = ()
     sources: tuple[str, ...] = ()
+    by_hand: bool = False
 
 
 @frozen
@@ -348,6 +378,43 @@ class Pace:
         return cls(rest, turn // 10, turn * 35 // 100, turn // 20, turn // 20, 0, 0, ruling, turn * 15 // 100, rest)
 
 
+#: The methods of adjudication that every table knows; one of another package has a dot in its name.
+METHODS = (
+    *("card", "2d6", "2d6_colours", "2d6_limits", "2d6_colours_limits", "3d6", "d6"),
+    *("keep", "tokens", "ballot", "consensus", "umpire"),
+)
+
+#: What a reason may be worth, and how often one may be given.
+Strength = Literal["weak", "solid", "strong"]
+Reuse = Literal["reusable", "once_per_team", "once_per_game"]
+STRENGTHS: tuple[Strength, ...] = ("weak", "solid", "strong")
+REUSES: tuple[Reuse, ...] = ("reusable", "once_per_team", "once_per_game")
+
+
+@frozen
+class Arguments:
+    """How moves are argued and ruled where nobody says otherwise.
+
+    `method`: the id of the method of adjudication. `tokens`: how often a seat may take the floor in a game. `weights`:
+    what a weak, a solid and a strong reason weigh, in points of per cent; `most` reasons count on either side, and all
+    of them together move the odds by `limit` points at most. `wide`: ballots further apart than this, in points, are
+    talked about before any die falls. `free`: whether teams may write moves of their own.
+    """
+
+    method: str = "card"
+    reasons: Reuse = "reusable"
+    tokens: int = 2
+    weights: tuple[int, int, int] = (0, 5, 10)
+    most: int = 3
+    limit: int = 20
+    wide: int = 40
+    free: bool = True
+
+    def weight(self, strength: Strength) -> int:
+        """What a reason of this strength weighs, in points of per cent."""
+        return self.weights[STRENGTHS.index(strength)]
+
+
 @frozen
 class Limits:
     """The lowest and highest chance that odds may reach, in per cent."""
@@ -369,8 +436,21 @@ ICD_203 = {
 
 
 @frozen
+class Precedent:
+    """Something that stands before play begins, and may be cited for moves, or against them."""
+
+    seat: str
+    side: Literal["for", "against"]
+    text: str
+
+
+@frozen
 class Deck:
-    """All that a facilitator wrote. `text` is the resolved deck as one document, which a save keeps."""
+    """All that a facilitator wrote. `text` is the resolved deck as one document, which a save keeps.
+
+    `signals`: how many cards a seat may show before it plays one that wants it. `own_precedents`: how many precedents a
+    seat may set before play, beside those of the deck.
+    """
 
     id: str
     title: str
@@ -396,12 +476,20 @@ class Deck:
     answers: tuple[Answer, ...]
     reveals: tuple[str, ...]
     pace: Pace
+    arguments: Arguments = field(factory=Arguments)
+    signals: int = 3
+    own_precedents: int = 0
+    precedents: tuple[Precedent, ...] = ()
     text: str = field(default="", eq=False, repr=False)
 
     @property
     def hash(self) -> str:
         """SHA-256 of the resolved text, in hexadecimal."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def signallers(self) -> tuple[str, ...]:
+        """The seats with cards that want to be shown before they are played, in the deck's order."""
+        return tuple(seat for seat in self.seats if any(card.signal for card in self.hand(seat)))
 
     def hand(self, seat: str) -> tuple[Card, ...]:
         """All cards of a seat, in the deck's order."""

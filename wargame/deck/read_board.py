@@ -16,6 +16,10 @@ from wargame.deck.expression import WORDS, ExpressionError, names_read
 from wargame.deck.fields import NAME, Fields, Report
 from wargame.deck.model import (
     ICD_203,
+    METHODS,
+    REUSES,
+    STRENGTHS,
+    Arguments,
     Condition,
     Draw,
     Effect,
@@ -24,6 +28,7 @@ from wargame.deck.model import (
     Limits,
     Objective,
     Pace,
+    Reuse,
     Seat,
     Shares,
     Source,
@@ -161,6 +166,41 @@ def _shares(fields: Fields, key: str, bands: tuple[str, ...], default: tuple[int
     if sum(found) != 100:
         fields.report.error(fields.key_at(key), f"the shares of {key} add up to {sum(found)}, not to 100")
     return found
+
+
+_ARGUMENTS = ("method", "reasons", "floors", "weak", "solid", "strong", "most", "limit", "wide", "free_moves")
+
+
+def read_arguments(root: Fields, board: Board) -> Arguments:
+    """`arguments`."""
+    node = root.node("arguments")
+    if node is None:
+        return Arguments()
+    fields, usual = Fields(board.report, node, "arguments", _ARGUMENTS), Arguments()
+    method = fields.scalar("method")
+    if method is not None and "." not in method.text:
+        board.report.known(method.text, method.at, METHODS, "method")
+    reasons = fields.scalar("reasons")
+    weights = tuple(fields.integer(key, 0, 50, points) for key, points in zip(STRENGTHS, usual.weights, strict=True))
+    if list(weights) != sorted(weights):
+        message = f"a stronger reason may not weigh less: {', '.join(map(str, weights))}"
+        board.report.error(fields.at, message, "`weak`, `solid` and `strong` in rising order")
+    weak, solid, strong = weights
+    return Arguments(
+        method.text if method is not None else usual.method,
+        _reuse(reasons, board) if reasons is not None else usual.reasons,
+        fields.integer("floors", 0, 99, usual.tokens),
+        (weak, solid, strong),
+        fields.integer("most", 1, 20, usual.most),
+        fields.integer("limit", 0, 90, usual.limit),
+        fields.integer("wide", 1, 100, usual.wide),
+        fields.flag("free_moves") if fields.node("free_moves") else usual.free,
+    )
+
+
+def _reuse(scalar: Scalar, board: Board) -> Reuse:
+    board.report.known(scalar.text, scalar.at, REUSES, "way to use reasons")
+    return next((each for each in REUSES if each == scalar.text), "reusable")
 
 
 def read_seats(root: Fields, board: Board) -> dict[str, Fields]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from collections.abc import Mapping as Mapped
+from typing import Literal
+
 from attrs import frozen
 
 from wargame.deck import binding
-from wargame.deck.audience import within
-from wargame.deck.codes import PASS_CODES, code_parts
-from wargame.deck.expression import Comparison, WholeNumber
-from wargame.deck.fields import Fields
+from wargame.deck.audience import ALL, within
+from wargame.deck.codes import FREE_CODES, PASS_CODES, code_parts
+from wargame.deck.expression import Comparison, WholeNumber, names_read
+from wargame.deck.fields import Fields, Report
 from wargame.deck.model import (
     BANDS,
     Answer,
     AnswerState,
     Band,
     Card,
+    Commitment,
     Condition,
     Cost,
     EarlyEnd,
@@ -22,6 +27,7 @@ from wargame.deck.model import (
     Inject,
     Modifier,
     Outcome,
+    Precedent,
     Turn,
     Upkeep,
 )
@@ -42,6 +48,8 @@ class Common:
     setback: Outcome
     failure: Outcome
     disaster: Outcome
+    kept: tuple[Effect, ...] = ()
+    broken: tuple[Effect, ...] = ()
 
 
 def read_common(root: Fields, board: Board) -> Common:
@@ -49,12 +57,14 @@ def read_common(root: Fields, board: Board) -> Common:
     node = root.node("common")
     if node is None:
         return Common(Outcome("At a price."), Outcome("Nothing comes of it."), Outcome("It turns against you."))
-    keys = ("setback", "setback_do", "failure", "failure_do", "disaster", "disaster_do")
+    keys = ("setback", "setback_do", "failure", "failure_do", "disaster", "disaster_do", "kept_do", "broken_do")
     fields = Fields(board.report, node, "common", keys)
     return Common(
         _outcome(fields, board, "setback", "At a price."),
         _outcome(fields, board, "failure", "Nothing comes of it."),
         _outcome(fields, board, "disaster", "It turns against you."),
+        board.effects(fields, "kept_do"),
+        board.effects(fields, "broken_do"),
     )
 
 
@@ -75,8 +85,10 @@ def read_turns(root: Fields, board: Board) -> tuple[Turn, ...]:
 
 _CARD_KEYS = (
     *("title", "seat", "text", "chance", "needs", "cost", "uses", "secret", "sources", "systems"),
-    *("modifiers", "pros", "cons", "facilitator", "waits", *BANDS, *(f"{band}_do" for band in BANDS)),
+    *("modifiers", "pros", "cons", "facilitator", "waits", "umpire", "trigger", "project", "protected_by", "answers"),
+    *("sways", "signal", "commits", *BANDS, *(f"{band}_do" for band in BANDS)),
 )
+_COMMITS_KEYS = ("if", "then", "text", "kept_do", "broken_do")
 
 
 def read_cards(root: Fields, board: Board, common: Common) -> dict[str, Card]:
@@ -87,8 +99,9 @@ def read_cards(root: Fields, board: Board, common: Common) -> dict[str, Card]:
         fields = Fields(board.report, node, f"card {name.text}", _CARD_KEYS)
         card = found[name.text] = _card(name.text, fields, board, common)
         same = codes.setdefault((card.seat, code_parts(name.text)), name.text)
-        if name.text.casefold() in PASS_CODES:
-            board.report.error(name.at, f"`{name.text}` on a slip means that a team passes", "another id for the card")
+        if name.text.casefold() in (*PASS_CODES, *FREE_CODES):
+            what = "passes" if name.text.casefold() in PASS_CODES else "writes a move of its own"
+            board.report.error(name.at, f"`{name.text}` on a slip means that a team {what}", "another id for the card")
         elif same != name.text and card.seat:
             message = f"on a slip `{name.text}` can't be told from `{same}`, which the same seat holds"
             board.report.error(name.at, message, "ids that differ in more than signs, capitals and leading zeros")
@@ -110,6 +123,11 @@ def _card(name: str, fields: Fields, board: Board, common: Common) -> Card:
             at = board.condition_mark(fields, "needs", track)
             message = f"`needs` of {fields.what} reads `{track}`, which {seat_id} does not see"
             board.report.error(at, message, "a refusal would give it away; read only what the seat sees")
+    trigger = board.condition(fields, "trigger")
+    if trigger is not None and seat_id:
+        for track in board.unseen(trigger, seat_id):
+            message = f"`trigger` of {fields.what} reads `{track}`, which {seat_id} does not see"
+            board.report.error(board.condition_mark(fields, "trigger", track), message, "read only what the seat sees")
     systems = tuple(
         each.text
         for each in fields.scalars("systems")
@@ -127,7 +145,7 @@ def _card(name: str, fields: Fields, board: Board, common: Common) -> Card:
         needs,
         _cost(fields, board, seat_id),
         _uses(fields),
-        fields.flag("secret"),
+        fields.flag("secret") or trigger is not None,
         board.cited(fields),
         systems,
         tuple(_modifier(node, fields.what, board, seat_id) for node in fields.items("modifiers")),
@@ -135,7 +153,146 @@ def _card(name: str, fields: Fields, board: Board, common: Common) -> Card:
         fields.texts("cons", most=200),
         fields.text("facilitator", most=600),
         fields.flag("waits"),
+        fields.text("umpire", most=400),
+        trigger,
+        fields.integer("project", 2, 3, 1) if fields.node("project") else 1,
+        _protection(fields, board),
+        tuple(each.text for each in fields.scalars("answers")),
+        fields.integer("sways", -90, 90, 0),
+        fields.flag("signal"),
+        _commits(fields, board, common),
     )
+
+
+def _protection(fields: Fields, board: Board) -> str:
+    """`protected_by`: a track that can be taken from."""
+    scalar = fields.scalar("protected_by")
+    if scalar is None or not board.report.known(scalar.text, scalar.at, board.tracks, "track"):
+        fields.not_left_empty("protected_by")
+        return ""
+    if board.tracks[scalar.text].derived is not None:
+        board.report.error(scalar.at, f"`{scalar.text}` is derived, and has no layers to be taken off")
+    return scalar.text
+
+
+def _commits(card: Fields, board: Board, common: Common) -> Commitment | None:
+    """`commits`: a promise that everybody can hold the seat to."""
+    node = card.node("commits")
+    if node is None:
+        card.not_left_empty("commits")
+        return None
+    fields = Fields(board.report, node, f"the commitment of {card.what}", _COMMITS_KEYS)
+    condition = board.condition(fields, "if")
+    if condition is None and not fields.node("if"):
+        fields.missing("if")
+    for track in sorted(condition.reads) if condition is not None else ():
+        if board.tracks[track].audience != ALL:
+            message = f"{fields.what} reads `{track}`, which not everybody sees"
+            hint = "a promise is one that all can hold the seat to"
+            board.report.error(board.condition_mark(fields, "if", track), message, hint)
+    then = fields.line("then", required=True, most=40)
+    return Commitment(
+        condition or _NEVER,
+        then,
+        fields.line("text", required=True, most=200),
+        board.effects(fields, "kept_do") if fields.node("kept_do") else common.kept,
+        board.effects(fields, "broken_do") if fields.node("broken_do") else common.broken,
+    )
+
+
+def check_links(cards: Mapped[str, Card], root: Fields, board: Board) -> None:
+    """What cards say of other cards: answers name seats and cards of others, a promise one of its own seat's cards."""
+    for name, node in root.section("cards"):
+        card = cards[name.text]
+        fields = Fields(Report(), node, f"card {name.text}", _CARD_KEYS)
+        others = [each.id for each in cards.values() if each.seat != card.seat]
+        seats = [seat for seat in board.seats if seat != card.seat]
+        for each in fields.scalars("answers"):
+            board.report.known(each.text, each.at, [*seats, *others], "other seat, or card of another seat,")
+        if card.sways and not card.answers:
+            board.report.error(
+                fields.key_at("sways"), f"`sways` of {fields.what} wants `answers`: which moves it sways"
+            )
+        if card.answers and (card.secret or card.signal):
+            message = f"{fields.what} answers a move that lies open, and can't be secret, or be shown before"
+            board.report.error(fields.key_at("answers"), message)
+        elif card.secret and card.signal:
+            message = f"{fields.what} is secret, and can't be shown before it is played"
+            board.report.error(fields.key_at("signal"), message)
+        _check_commitment(card, cards, fields, board)
+    _check_cycles(cards, root, board)
+
+
+def _check_commitment(card: Card, cards: Mapped[str, Card], fields: Fields, board: Board) -> None:
+    node = fields.node("commits")
+    if card.commits is None or node is None:
+        return
+    inner = Fields(Report(), node, "", _COMMITS_KEYS)
+    then = inner.scalar("then")
+    own = [each.id for each in cards.values() if each.seat == card.seat and not each.secret and not each.answers]
+    if then is not None:
+        board.report.known(then.text, then.at, own, f"open card of {card.seat} that is no answer")
+    if card.secret:
+        board.report.error(fields.key_at("commits"), f"{fields.what} is secret, and a promise is made before all")
+
+
+def _check_cycles(cards: Mapped[str, Card], root: Fields, board: Board) -> None:
+    """A promise whose keeping may bring about what another waits for, and so on round to itself, has no end."""
+    promises = {card.id: card.commits for card in cards.values() if card.commits is not None}
+    moved = {
+        promise.then: {effect.track for outcome in cards[promise.then].outcomes.values() for effect in outcome.effects}
+        for promise in promises.values()
+        if promise.then in cards
+    }
+    derived = {track.id: names_read(track.derived) for track in board.tracks.values() if track.derived is not None}
+
+    def leads_to(card: str) -> list[str]:
+        moves = moved.get(promises[card].then, set())
+        moves = moves | {track for track, reads in derived.items() if reads & moves}
+        return [other for other, promise in promises.items() if promise.condition.reads & moves]
+
+    for start in promises:
+        path = _round_trip(start, leads_to)
+        if path:
+            at = next((name.at for name, _ in root.section("cards") if name.text == start), root.at)
+            chain = " → ".join((*path, start))
+            message = f"the promises of {chain} bring each other about without an end"
+            board.report.error(at, message, "let one of them wait for something that the others do not move")
+            return
+
+
+def _round_trip(start: str, leads_to: Callable[[str], list[str]]) -> list[str]:
+    """A way from `start` by way of another one back to it; empty where there is none."""
+    ways, seen = [[start]], {start}
+    while ways:
+        way = ways.pop(0)
+        for other in leads_to(way[-1]):
+            if other == start and len(way) > 1:
+                return way
+            if other not in seen:
+                seen.add(other)
+                ways.append([*way, other])
+    return []
+
+
+def read_precedents(root: Fields, board: Board) -> tuple[int, tuple[Precedent, ...]]:
+    """`precedents`: how many each seat may set, and those that stand from the start."""
+    node = root.node("precedents")
+    if node is None:
+        return 0, ()
+    fields = Fields(board.report, node, "precedents", ("each", "given"))
+    found = []
+    for item in fields.items("given"):
+        inner = Fields(board.report, item, "a precedent", ("seat", "for", "against"))
+        seat = inner.scalar("seat", required=True)
+        known = seat is not None and board.report.known(seat.text, seat.at, board.seats, "seat")
+        if bool(inner.node("for")) == bool(inner.node("against")):
+            board.report.error(inner.at, "a precedent is either `for` moves of its seat or `against` them", "`for: …`")
+            continue
+        side: Literal["for", "against"] = "for" if inner.node("for") else "against"
+        text = inner.line(side, required=True, most=200)
+        found.append(Precedent(seat.text if seat is not None and known else "", side, text))
+    return fields.integer("each", 0, 9, 0), tuple(found)
 
 
 def _chance(fields: Fields, board: Board) -> tuple[int, str]:
@@ -222,7 +379,7 @@ def _instead(fields: Fields, board: Board, band: str, text: str, effects: tuple[
     return Outcome(fields.text(band, most=400, default=text), own if fields.node(f"{band}_do") else effects)
 
 
-_INJECT_KEYS = ("title", "text", "turn", "from", "until", "if", "chance", "again", "to", "do", "sources")
+_INJECT_KEYS = ("title", "text", "turn", "from", "until", "if", "chance", "again", "to", "do", "sources", "by_hand")
 
 
 def read_injects(root: Fields, board: Board, turns: int) -> dict[str, Inject]:
@@ -244,6 +401,7 @@ def read_injects(root: Fields, board: Board, turns: int) -> dict[str, Inject]:
             board.who(fields, "to"),
             board.effects(fields, "do"),
             board.cited(fields),
+            fields.flag("by_hand"),
         )
     return found
 
@@ -257,9 +415,9 @@ def _when(fields: Fields, turns: int) -> tuple[int, int]:
                 fields.report.error(fields.key_at(key), message, "give `turn`, or `from` and `until`")
         turn = fields.integer("turn", 1, turns)
         return turn, turn
-    if not any(fields.node(key) for key in ("from", "until", "if", "chance")):
+    if not any(fields.node(key) for key in ("from", "until", "if", "chance", "by_hand")):
         message = f"nothing says when {fields.what} arrives"
-        fields.report.error(fields.at, message, "add `turn: 2`, or `if: …`, or `chance: …`")
+        fields.report.error(fields.at, message, "add `turn: 2`, or `if: …`, or `chance: …`, or `by_hand: true`")
     first, last = fields.integer("from", 1, turns, 1), fields.integer("until", 1, turns, turns)
     if last < first:
         fields.report.error(fields.key_at("until"), f"`until` of {fields.what} comes before its `from`")
