@@ -9,23 +9,38 @@ from attrs import evolve
 
 from wargame.deck import BANDS, Deck, sees
 from wargame.rules import (
+    TOKENS,
+    Argument,
+    BallotCast,
     Body,
     Change,
+    CommitmentBroken,
+    CommitmentKept,
+    DealOffered,
     Event,
+    FreeMove,
     GameEnded,
     GameOpened,
     HandedIn,
     InjectGiven,
+    Laid,
+    Odds,
     Offer,
+    Overridden,
     Overtaken,
     PracticeEnded,
     Revealed,
+    Rewound,
     Roll,
     Ruled,
+    Settled,
+    Sprung,
     Step,
+    TakenBack,
     TurnClosed,
     TurnOpened,
     face,
+    in_effect,
 )
 
 #: Asks for a number from 0 to the given one - 1.
@@ -37,12 +52,16 @@ def scrambled(deck: Deck, events: Sequence[Event], viewer: str, draw: Draw) -> l
     world = _World(deck, viewer, draw)
     world.choose(events)
     other: list[Event] = []
+    kept: dict[int, int] = {}
     for event in events:
-        if world.unseen(event) and draw(2):
-            continue
-        other.append(evolve(event, body=world.body(event)))
+        if not world.unseen(event) or draw(2):
+            body = world.body(event)
+            if isinstance(body, Rewound):
+                body = evolve(body, to=kept[body.to or 0])
+            other.append(evolve(event, body=body))
         if isinstance(event.body, TurnOpened) and draw(2):
             other += world.rumours(event)
+        kept[event.seq] = len(other)
     return [evolve(event, seq=number, at=draw(10**12)) for number, event in enumerate(other, 1)]
 
 
@@ -52,22 +71,52 @@ class _World:
         self.viewer = viewer
         self.draw = draw
         self.hidden = [track for track in deck.tracks.values() if not sees(track.audience, viewer)]
-        self.cards: dict[tuple[int, str], str | None] = {}
-        self.turn = 0
+        self.hands: dict[int, tuple[str | None, FreeMove | None]] = {}
+        self.opened_hands: set[int] = set()
+        self.origins: dict[int, dict[str, int]] = {}
 
     def choose(self, events: Sequence[Event]) -> None:
-        """What each other seat really plays in each turn: anything while sealed, its like once it lies open."""
-        turn = 1
-        for event in events:
+        """What each other seat really hands in: anything while sealed, its like once it lies open."""
+        sprung = {(event.body.seat, event.body.card) for event in events if isinstance(event.body, Sprung)}
+        for place, event in enumerate(events):
+            if isinstance(event.body, HandedIn):
+                self.origins[event.seq] = self.origin(events[:place]) | {event.body.seat: event.seq}
+            else:
+                self.origins[event.seq] = self.origin(events[: place + 1])
             if isinstance(event.body, HandedIn) and event.body.seat != self.viewer:
-                anything = [None, *(card.id for card in self.deck.hand(event.body.seat))]
-                self.cards[turn, event.body.seat] = anything[self.draw(len(anything))]
+                self.hands.setdefault(event.seq, self.anything(event.body.seat))
             elif isinstance(event.body, Revealed):
                 for move in event.body.moves:
                     unseen = move.card is not None and self.deck.cards[move.card].secret and move.seat != self.viewer
-                    self.cards[turn, move.seat] = self.card(move.seat) if unseen else move.card
-            elif isinstance(event.body, TurnOpened):
-                turn = event.body.turn
+                    handed = self.origins[event.seq][move.seat]
+                    if not unseen or (move.seat, move.card) in sprung:
+                        self.hands[handed] = (move.card, move.free)
+                    elif handed not in self.opened_hands:
+                        waits = self.deck.cards[move.card or ""].trigger is not None
+                        self.hands[handed] = (self.card(move.seat, waits=waits), None)
+                    self.opened_hands.add(handed)
+
+    def origin(self, events: Sequence[Event]) -> dict[str, int]:
+        """The numbers of the hand-ins that count in the present turn, by seat."""
+        found: dict[str, int] = {}
+        for event in in_effect(events):
+            body = event.body
+            if isinstance(body, TurnOpened):
+                found = {}
+            elif isinstance(body, HandedIn):
+                found[body.seat] = event.seq
+            elif isinstance(body, TakenBack) and body.reason is None:
+                found.pop(body.seat, None)
+        return found
+
+    def anything(self, seat: str) -> tuple[str | None, FreeMove | None]:
+        """A card, a free move, or neither."""
+        cards = [None, *(card.id for card in self.deck.hand(seat))]
+        return (None, FreeMove(f"Deed {self.draw(99)}")) if not self.draw(4) else (cards[self.draw(len(cards))], None)
+
+    def hand(self, event: Event, seat: str) -> tuple[str | None, FreeMove | None]:
+        """What a seat has handed in, at an event."""
+        return self.hands[self.origins[event.seq][seat]]
 
     def unseen(self, event: Event) -> bool:
         """Whether an event is one of which the viewer sees nothing at all."""
@@ -98,14 +147,10 @@ class _World:
         ]
         return tuple(made_up + seen if self.draw(2) else seen + made_up)
 
-    def card(self, seat: str) -> str:
-        """A card of the seat that is played out of sight."""
-        cards = [card.id for card in self.deck.hand(seat) if card.secret]
+    def card(self, seat: str, *, waits: bool) -> str:
+        """A card of the seat that is played out of sight, and ruled at once or waits there."""
+        cards = [card.id for card in self.deck.hand(seat) if card.secret and (card.trigger is not None) == waits]
         return cards[self.draw(len(cards))]
-
-    def turn_opened(self, event: Event, body: TurnOpened) -> Body:
-        self.turn = body.turn
-        return body
 
     def opened(self, event: Event, body: GameOpened) -> Body:
         draws = {
@@ -122,6 +167,9 @@ class _World:
             by_chance = {} if body.roll is None else {"chance": self.draw(99), "roll": self.roll(body.roll)}
             return evolve(body, changes=self.changes(body.changes), **by_chance)
         others = [each.id for each in self.deck.injects.values() if not sees(each.audience, self.viewer)]
+        made_up = InjectGiven("", self.changes(body.changes), None, None, f"News {self.draw(99)}", "", by_hand=True)
+        if not others or not self.draw(3):
+            return made_up
         return InjectGiven(others[self.draw(len(others))], self.changes(body.changes))
 
     def roll(self, roll: Roll) -> Roll:
@@ -134,34 +182,93 @@ class _World:
         if sees(event.audience, self.viewer):
             return body
         offered = tuple(Offer(card.id, "needs" if self.draw(2) else "") for card in self.deck.hand(body.seat))
-        card = self.cards[self.turn, body.seat]
-        return HandedIn(body.seat, card, offered, f"because of {self.draw(1000)}")
+        card, free = self.hands[event.seq]
+        return HandedIn(body.seat, card, offered, f"because of {self.draw(1000)}", free)
 
     def revealed(self, event: Event, body: Revealed) -> Body:
-        return Revealed(tuple(evolve(move, card=self.cards[self.turn, move.seat]) for move in body.moves))
+        return Revealed(
+            tuple(
+                move if move.seat == self.viewer else evolve(move, card=self.hand(event, move.seat)[0])
+                for move in body.moves
+            )
+        )
+
+    def cast(self, event: Event, body: BallotCast) -> Body:
+        """Somebody else's sealed vote says anything."""
+        if sees(event.audience, self.viewer):
+            return body
+        if body.token is not None:
+            return evolve(body, token=TOKENS[self.draw(len(TOKENS))])
+        return evolve(body, chance=self.draw(101))
+
+    def argument(self, argument: Argument | None) -> Argument | None:
+        """The same to the viewer, whatever is still sealed."""
+        if argument is None:
+            return None
+        ballots = {seat: each if seat == self.viewer else self.draw(101) for seat, each in argument.ballots.items()}
+        return evolve(argument, ballots=ballots)
+
+    def laid(self, event: Event, body: Laid) -> Body:
+        card, _ = self.hand(event, body.seat)
+        return body if body.seat == self.viewer else evolve(body, card=card or "", paid=self.changes(body.paid))
+
+    def promised(self, event: Event, body: CommitmentKept | CommitmentBroken) -> Body:
+        return evolve(body, changes=self.changes(body.changes))
+
+    def offered(self, event: Event, body: DealOffered) -> Body:
+        if sees(event.audience, self.viewer):
+            return body
+        return DealOffered(evolve(body.deal, give=f"gift {self.draw(99)}", get=f"return {self.draw(99)}"))
+
+    def overridden(self, event: Event, body: Overridden) -> Body:
+        override = evolve(body.override, note=f"note {self.draw(1000)}")
+        undone, changes = self.changes(body.undone), self.changes(body.changes)
+        if sees(event.audience, self.viewer):
+            return evolve(body, undone=undone, changes=changes, override=override)
+        band = BANDS[self.draw(len(BANDS))]
+        return evolve(
+            body, undone=self.seen(body.undone), changes=self.seen(body.changes), band=band, override=override
+        )
+
+    def settled(self, event: Event, body: Settled) -> Body:
+        return evolve(body, changes=self.changes(body.changes))
+
+    def seen(self, changes: Sequence[Change]) -> tuple[Change, ...]:
+        return tuple(each for each in changes if sees(self.deck.tracks[each.track].audience, self.viewer))
 
     def ruled(self, event: Event, body: Ruled) -> Body:
         paid, changes = self.changes(body.paid), self.changes(body.changes)
+        override = body.override and evolve(body.override, note=f"note {self.draw(1000)}")
         if sees(event.audience, self.viewer):
-            modifiers = tuple(self.weighed(each) for each in body.odds.modifiers)
-            touched = modifiers != body.odds.modifiers or any(not self.known(each.reads) for each in modifiers)
-            odds = evolve(body.odds, modifiers=modifiers)
-            bands = body.bands
-            if touched:
-                odds = evolve(odds, chance=5 + self.draw(90))
-                bands = self.deck.shares.bands(odds.chance)
-            return evolve(body, odds=odds, bands=bands, paid=paid, changes=changes)
+            body = evolve(body, paid=paid, changes=changes, override=override, argument=self.argument(body.argument))
+            return body if body.odds is None else self.weighed_otherwise(body, body.odds)
         chance = 5 + self.draw(90)
         return evolve(
             body,
-            card=self.cards[self.turn, body.seat],
-            odds=evolve(body.odds, base=chance, chance=chance, modifiers=()),
+            card=self.hand(event, body.seat)[0] or "",
+            odds=Odds(chance, chance),
             bands=self.deck.shares.bands(chance),
-            roll=evolve(body.roll, value=1 + self.draw(100)),
+            of=100,
+            rolls=(self.roll(Roll("somewhere", 100, 1)),),
             band=BANDS[self.draw(len(BANDS))],
             paid=paid,
             changes=changes,
+            override=override,
         )
+
+    def weighed_otherwise(self, body: Ruled, odds: Odds) -> Ruled:
+        """Modifiers that the viewer can't read apply or not, and where there are any, the chances are others."""
+        modifiers = tuple(self.weighed(each) for each in odds.modifiers)
+        if all(self.known(each.reads) for each in modifiers):
+            return body
+        if not body.by_odds:
+            odds, said = evolve(odds, modifiers=modifiers, chance=5 + self.draw(90)), dict.fromkeys(body.said, 1)
+            return evolve(body, odds=odds, said=said)
+        chance = 5 + self.draw(90)
+        against = None if body.against is None else self.draw(101)
+        bands, said = self.deck.shares.bands(chance), {method: self.draw(101) for method in body.said}
+        odds = evolve(odds, modifiers=modifiers, chance=chance)
+        return evolve(body, odds=odds, bands=bands, of=100, said=said, against=against)
 
     def known(self, reads: Sequence[str]) -> bool:
         return all(sees(self.deck.tracks[track].audience, self.viewer) for track in reads)
@@ -172,7 +279,7 @@ class _World:
     def overtaken(self, event: Event, body: Overtaken) -> Body:
         if sees(event.audience, self.viewer):
             return body if self.known(body.reads) else evolve(body, why=f"reason {self.draw(1000)}")
-        return Overtaken(body.seat, str(self.cards[self.turn, body.seat]), f"reason {self.draw(1000)}", body.reads)
+        return evolve(body, card=str(self.hand(event, body.seat)[0]), why=f"reason {self.draw(1000)}")
 
     def closed(self, event: Event, body: TurnClosed) -> Body:
         """A step whose changes the viewer can't see may be there or not."""
@@ -190,10 +297,16 @@ class _World:
 
 _HANDLERS: dict[type, Callable[[_World, Event, Any], Body]] = {
     GameOpened: _World.opened,
-    TurnOpened: _World.turn_opened,
     InjectGiven: _World.inject,
     HandedIn: _World.handed_in,
     Revealed: _World.revealed,
+    BallotCast: _World.cast,
+    Laid: _World.laid,
+    CommitmentKept: _World.promised,
+    CommitmentBroken: _World.promised,
+    DealOffered: _World.offered,
+    Overridden: _World.overridden,
+    Settled: _World.settled,
     Ruled: _World.ruled,
     Overtaken: _World.overtaken,
     TurnClosed: _World.closed,

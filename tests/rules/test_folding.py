@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support import MemoryGame, first_hour, small_deck
-from wargame.rules import UnreadableBody, decode, encode, fold, resume
+from wargame.rules import Rewound, UnreadableBody, decode, encode, fold, resume
 from wargame.rules.codec import KINDS
 from wargame.rules.sight import _FACES
 from wargame.rules.state import _HANDLERS
@@ -65,7 +65,7 @@ def test_a_body_that_cannot_be_read_says_why(kind: str, version: int, text: str,
 
 def test_every_kind_of_event_is_folded_shown_and_told_in_one_place_each() -> None:
     bodies = {cls for _, cls in KINDS.values()}
-    assert set(_HANDLERS) == bodies
+    assert set(_HANDLERS) | {Rewound} == bodies
     assert set(_FACES) == bodies
     assert bodies < set(_TELLERS)
-    assert {cls.__name__ for cls in set(_TELLERS) - bodies} == {"SealedMove", "Unexplained"}
+    assert {cls.__name__ for cls in set(_TELLERS) - bodies} == {"SealedBallot", "SealedMove", "Unexplained"}

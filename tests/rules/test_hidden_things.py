@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.rules.scramble import scrambled
-from tests.support import MemoryGame, first_hour, grown_deck, small_deck
+from tests.support import MemoryGame, first_hour, grown_deck, rich_deck, small_deck
 from wargame.bots import RandomBot
 from wargame.deck import FACILITATOR, PUBLIC, Deck
 from wargame.rules import (
@@ -25,14 +25,16 @@ from wargame.rules import (
     card_refusals,
     fold,
     log_for,
+    plain,
     plain_face,
     refusal,
     view_for,
     weigh,
 )
+from wargame.table import outlooks
 from wargame.words import board_lines, front_page, tell
 
-DECKS = {"small": small_deck, "grown": grown_deck, "first-hour": first_hour}
+DECKS = {"small": small_deck, "grown": grown_deck, "rich": rich_deck, "first-hour": first_hour}
 
 
 def everything(deck: Deck, events: list, viewer: str) -> bytes:
@@ -40,7 +42,8 @@ def everything(deck: Deck, events: list, viewer: str) -> bytes:
     state = fold(events)
     view = view_for(deck, state, viewer)
     log = log_for(deck, events, viewer)
-    given = [view, [plain_face(entry.face) for entry in log], board_lines(deck, view), front_page(deck, view)]
+    outlook = {move: plain(each) for move, each in outlooks(deck, view).items()}
+    given = [view, outlook, [plain_face(entry.face) for entry in log], board_lines(deck, view), front_page(deck, view)]
     given.append([tell(deck, entry.face) for entry in log])
     if viewer in deck.seats:
         hand = deck.hand(viewer)
@@ -60,6 +63,22 @@ def test_changing_what_a_viewer_cannot_see_changes_nothing_that_the_viewer_is_gi
 ) -> None:
     deck = DECKS[name]()
     events = MemoryGame(deck, str(seed), practice=practice).play(commands).events
+    draw = Random(world).randrange
+
+    for viewer in (*deck.seats, PUBLIC):
+        other = scrambled(deck, events, viewer, draw)
+
+        assert everything(deck, other, viewer) == everything(deck, events, viewer)
+
+
+@pytest.mark.parametrize("name", DECKS)
+@given(seed=st.integers(0, 10**6), commands=st.integers(1, 60), world=st.integers(0, 2**32))
+@settings(max_examples=60, deadline=None)
+def test_it_changes_nothing_either_where_people_argue_vote_override_and_rewind(
+    name: str, seed: int, commands: int, world: int
+) -> None:
+    deck = DECKS[name]()
+    events = MemoryGame(deck, str(seed), player="person").talk(Random(seed).randrange, commands).events
     draw = Random(world).randrange
 
     for viewer in (*deck.seats, PUBLIC):

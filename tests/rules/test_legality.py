@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support import MemoryGame, first_hour, small_deck
-from wargame.rules import Close, Next, Pass, Play, Publish, Rule, Sit, card_refusals, fold, refusal, view_for
+from wargame.rules import Close, Next, Pass, Play, Publish, Put, Rule, Sit, card_refusals, fold, refusal, view_for
 
 DECK = small_deck()
 START = fold(MemoryGame(DECK, "1").events)
@@ -63,6 +63,7 @@ def test_a_card_that_is_used_up_stays_in_the_hand_and_says_so() -> None:
 
 def test_rulings_come_one_by_one_and_the_turn_closes_after_the_last() -> None:
     ruling = evolve(START, phase="rule", moves={"north": "N-1", "south": "S-3"}, pending=("north", "south"))
+    ruling = evolve(ruling, table={"north": Put("north", "north", "N-1"), "south": Put("south", "south", "S-3")})
     assert why(Play("north", "N-1"), ruling) == (
         "phase",
         "moves are on the table already; rule them, then close the turn",

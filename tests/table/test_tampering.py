@@ -158,7 +158,7 @@ def certain(body: InjectGiven) -> bool:
 
 def counted(body: Ruled) -> bool:
     """A ruling of the first turn that counts."""
-    return body.roll.address.startswith("ruling/1/")
+    return body.rolls[0].address.startswith("ruling/1/")
 
 
 def reroll(address: str, sides: int = 100) -> Callable[[Body], Roll]:
@@ -215,13 +215,16 @@ NEWS = [
     (again(InjectGiven, where=certain), "`I-3` has arrived before"),
     (unknown_news, "the deck has no news `I-9`"),
     (in_the_open, "`I-3` is shown to others"),
-    (insert(InjectGiven("I-4"), Ruled), "this `inject_given` event can't happen in the phase `rule`"),
+    (insert(InjectGiven("I-4"), Ruled), "arrives by itself in the phase `rule`"),
 ]
 RULINGS = [
-    (edit(Ruled, where=counted, roll=lambda body: DICE.roll(body.roll.address, 20)), "the die had 20 sides"),
-    (edit(Ruled, where=counted, roll=lambda body: DICE.roll(ruling_address(1, body.seat, 2))), "not this ruling's"),
-    (edit(Ruled, where=counted, roll=lambda body: DICE.roll(ruling_address(1, body.seat, 1, 2))), "not this ruling's"),
-    (edit(Ruled, where=counted, roll=lambda body: DICE.roll(ruling_address(2, body.seat))), "not this ruling's"),
+    (edit(Ruled, where=counted, rolls=lambda body: (DICE.roll(body.rolls[0].address, 20),)), "or with other dice"),
+    (edit(Ruled, where=counted, rolls=lambda body: (DICE.roll(ruling_address(1, body.seat, 2)),)), "not this ruling's"),
+    (
+        edit(Ruled, where=counted, rolls=lambda body: (DICE.roll(ruling_address(1, body.seat, 1, 2)),)),
+        "not this ruling's",
+    ),
+    (edit(Ruled, where=counted, rolls=lambda body: (DICE.roll(ruling_address(2, body.seat)),)), "not this ruling's"),
     (two_rulings_swapped, "is not the next one"),
     (again(Ruled), "is not the next one"),
     (

@@ -24,6 +24,7 @@ from wargame.rules import (
     Pass,
     Play,
     Publish,
+    Roll,
     Ruled,
     Sit,
     TurnClosed,
@@ -76,11 +77,16 @@ def test_a_game_that_was_played_is_well_by_its_record_and_by_the_rules(store: St
     assert dict(verify_save(store, rules=True)) == {name: [] for name in names}
 
 
+def rolled(**other: object) -> Callable[[Ruled], tuple[Roll, ...]]:
+    """The roll, but for something."""
+    return lambda body: (evolve(body.rolls[0], **other),)
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (changing(Ruled, roll=lambda body: evolve(body.roll, value=body.roll.value % 100 + 1)), "its address gives"),
-        (changing(Ruled, roll=lambda body: evolve(body.roll, address="ruling/9/north/1/1")), "its address gives"),
+        (changing(Ruled, rolls=rolled(value=7)), "its address gives"),
+        (changing(Ruled, rolls=rolled(address="ruling/9/north/1/1")), "its address gives"),
         (changing(Ruled, band=lambda body: "triumph" if body.band != "triumph" else "disaster"), "is no"),
         (changing(Ruled, bands=lambda body: {**body.bands, "triumph": 99}), "the chances of the bands add up to"),
         (changing(Ruled, changes=lambda body: (Change("heat", 9, 8),)), "`heat` is said to move from 9"),
@@ -95,8 +101,8 @@ def test_a_game_that_was_played_is_well_by_its_record_and_by_the_rules(store: St
         (changing(HandedIn, card=lambda body: "X-9"), "did not hand that in"),
         (changing(Ruled, card=lambda body: "X-9"), "is ruled, which"),
         (changing(Ruled, odds=lambda body: evolve(body.odds, chance=77)), "is not what its base and modifiers come to"),
-        (changing(Ruled, roll=lambda body: evolve(body.roll, sides=0)), "a die can't have 0 sides"),
-        (changing(Ruled, roll=lambda body: evolve(body.roll, sides=2**65)), "a die can't have"),
+        (changing(Ruled, rolls=rolled(sides=0)), "a die can't have 0 sides"),
+        (changing(Ruled, rolls=rolled(sides=2**65)), "a die can't have"),
         (changing(GameEnded, values=lambda body: {**body.values, "heat": 0}), "the values that were revealed"),
     ],
 )  # fmt: skip
@@ -111,7 +117,7 @@ def test_a_record_that_contradicts_itself_is_named(store: Store, change: Callabl
     [
         (changing(HandedIn, reason=lambda body: "a hunch"), "would have written something else: `reason`"),
         (changing(HandedIn, offered=lambda body: ()), "would have written something else: `offered`"),
-        (changing(Ruled, method=lambda body: "2d6"), "would have written something else: `method`"),
+        (changing(Ruled, fact=lambda body: "A feat"), "would have written something else: `fact`"),
         (changing(GameEnded, answers=lambda body: {"warm": "nonsense"}), "would have written something else"),
     ],
 )  # fmt: skip
@@ -121,7 +127,7 @@ def test_only_the_rules_see_a_record_that_is_consistent_and_wrong(store: Store, 
 
 
 def test_another_rules_version_makes_differences_remarks(store: Store) -> None:
-    wrong = changing(Ruled, method=lambda body: "2d6")
+    wrong = changing(Ruled, fact=lambda body: "A feat")
     older = changing(GameOpened, rules=lambda body: 0)
     findings = forged(store, lambda body: older(wrong(body)))
     assert findings
@@ -225,18 +231,23 @@ def test_an_honest_game_is_well_however_it_was_played(room: Store, seed: int, pr
 
 #: Written by the program of commit f904689, by version 1 of the rules; never to be made anew.
 GOLDEN = Path(__file__).resolve().parents[1] / "rules" / "golden"
-GOLDEN_DECK = (GOLDEN / "rules-1.deck").read_text(encoding="utf-8")
+RELEASES = (1, 2)
 
 
-def golden_entries() -> list[Entry]:
-    """A game that was played by version 1 of the rules, as it was written then."""
-    lines = (GOLDEN / "rules-1.jsonl").read_text(encoding="utf-8").splitlines()
+def golden_deck(rules: int) -> str:
+    return (GOLDEN / f"rules-{rules}.deck").read_text(encoding="utf-8")
+
+
+def golden_entries(rules: int) -> list[Entry]:
+    """A game that was played by an earlier version of the rules, as it was written then."""
+    lines = (GOLDEN / f"rules-{rules}.jsonl").read_text(encoding="utf-8").splitlines()
     return [Entry(at=7, **json.loads(line)) for line in lines]
 
 
-def test_a_game_of_the_first_rules_is_read_told_and_well(store: Store) -> None:
-    expected = json.loads((GOLDEN / "rules-1.ending.json").read_text(encoding="utf-8"))
-    store.create_game("golden", "golden", GOLDEN_DECK, golden_entries(), created_at=7)
+@pytest.mark.parametrize("rules", RELEASES)
+def test_a_game_of_earlier_rules_is_read_told_and_well(store: Store, rules: int) -> None:
+    expected = json.loads((GOLDEN / f"rules-{rules}.ending.json").read_text(encoding="utf-8"))
+    store.create_game("golden", "golden", golden_deck(rules), golden_entries(rules), created_at=7)
     table = open_saved(store, "golden")
     state = table.state
 
@@ -251,24 +262,28 @@ def test_a_game_of_the_first_rules_is_read_told_and_well(store: Store) -> None:
     assert [each for each in verify_game(store, "golden", rules=True) if each.severity == "error"] == []
 
 
-def test_a_game_of_the_first_rules_that_was_changed_is_named(store: Store) -> None:
-    entries = golden_entries()
+@pytest.mark.parametrize("rules", RELEASES)
+def test_a_game_of_earlier_rules_that_was_changed_is_named(store: Store, rules: int) -> None:
+    entries = golden_entries(rules)
     at = next(place for place, each in enumerate(entries) if each.kind == "ruled")
     address = json.loads(entries[at].body)["roll"]["address"]
     entries[at] = evolve(entries[at], body=entries[at].body.replace(address, "ruling/1/north/2/1"))
-    store.create_game("forged", "forged", GOLDEN_DECK, entries, created_at=7)
+    store.create_game("forged", "forged", golden_deck(rules), entries, created_at=7)
     assert any("not this ruling's address" in str(each) for each in verify_game(store, "forged"))
 
 
-def test_a_game_of_the_first_rules_that_is_played_on_is_well(store: Store) -> None:
-    entries = golden_entries()
+@pytest.mark.parametrize("rules", RELEASES)
+def test_a_game_of_earlier_rules_that_is_played_on_is_well(store: Store, rules: int) -> None:
+    entries = golden_entries(rules)
     for length in range(1, len(entries)):
         if entries[length].command == entries[length - 1].command:
             continue
         name = f"cut {length}"
-        store.create_game(name, name, GOLDEN_DECK, entries[:length], created_at=7)
+        store.create_game(name, name, golden_deck(rules), entries[:length], created_at=7)
         assert verify_game(store, name) == []
         table = open_saved(store, name)
+        for seat in table.people():
+            table.send(Sit(seat, "bot:random"))
         list(table.play_out())
         assert table.state.phase == "ended"
         assert verify_game(store, name) == []

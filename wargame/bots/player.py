@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar, Protocol
 
-from wargame.rules import Pass, Play, View
+from wargame.rules import Command, View
 
 #: Asks for an even number from 0 to the given number - 1. Each bot has its own, so its luck moves nobody else's.
 Draw = Callable[[int], int]
@@ -16,5 +16,9 @@ class Bot(Protocol):
 
     id: ClassVar[str]
 
-    def choose(self, view: View, draw: Draw) -> Play | Pass:
-        """The move for the seat that `view` belongs to, with a reason that the log keeps."""
+    def choose(self, view: View, draw: Draw) -> Command:
+        """What the seat that `view` belongs to answers to what it is asked now.
+
+        In the phase `signal` these are the cards that it shows, in `plan` its move, with a reason that the log keeps;
+        and where its promise is the first of those that are due, whether it keeps it.
+        """

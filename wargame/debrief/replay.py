@@ -24,6 +24,7 @@ from wargame.rules import (
     HandedIn,
     Overtaken,
     Revealed,
+    Rewound,
     Ruled,
     SealedMove,
     State,
@@ -31,6 +32,7 @@ from wargame.rules import (
     Unexplained,
     View,
     face,
+    fold,
     resume,
     view_for,
 )
@@ -126,7 +128,10 @@ class Recording:
     def _state(self, position: int) -> State:
         """The state after so many events."""
         mark = min(position // _SPACING, len(self._marks) - 1)
-        return resume(self._marks[mark], self.events[mark * _SPACING : position])
+        since = self.events[mark * _SPACING : position]
+        if any(isinstance(event.body, Rewound) for event in since):
+            return fold(self.events[:position])
+        return resume(self._marks[mark], since)
 
 
 @frozen

@@ -6,9 +6,10 @@ from typing import cast
 
 from wargame.bots import RandomBot
 from wargame.deck import Deck
-from wargame.rules import GO_ON, Event, Fold, GameOpened, State, refusal
-from wargame.table.course import Happening, Stakes, decide, open_game
-from wargame.table.players import bot_move, player, waiting_bot
+from wargame.rules import Event, Fold, GameOpened, State, refusal
+from wargame.table.course import decide, open_game
+from wargame.table.players import bot_move, going_on, player, waiting_bot
+from wargame.table.progress import Happening, Stakes
 from wargame.umpire import secret_from_seed
 
 
@@ -37,8 +38,9 @@ class Game:
 
     def play(self) -> tuple[Event, ...]:
         """Play to the end; all events. Raises BrokenGame where there is none."""
-        # Each turn every seat hands in, each move is ruled, the turn is closed, and the next one opens.
-        most = len(self.deck.turns) * (2 * len(self.deck.seats) + 2)
+        # Each turn every seat may show cards, hands in, sees a move, a hidden card and a promise ruled, all of which
+        # may want to be settled; then the turn is closed, and the next one opens.
+        most = len(self.deck.turns) * (11 * len(self.deck.seats) + 2)
         for _ in range(most):
             state = self._fold.state()
             if state.phase == "ended":
@@ -50,7 +52,7 @@ class Game:
 
     def _step(self, state: State) -> None:
         seat = waiting_bot(state)
-        command = GO_ON[state.phase] if seat is None else bot_move(self._stakes, state, seat)
+        command = going_on(state) if seat is None else bot_move(self._stakes, state, seat)
         against = refusal(self.deck, state, command)
         if against is not None:
             raise BrokenGame(f"turn {state.turn}: {seat or 'the table'} can't move: {against.sentence}")

@@ -12,11 +12,14 @@ from wargame.deck import Deck, Effect
 from wargame.forecast.survey import CardCount, DeadEnd, Survey, TrackCount
 from wargame.rules import (
     Change,
+    CommitmentBroken,
+    CommitmentKept,
     Event,
     GameEnded,
     GameOpened,
     HandedIn,
     InjectGiven,
+    Laid,
     Overtaken,
     Ruled,
     TurnClosed,
@@ -55,6 +58,7 @@ class _Reader:
         self._odds_clamped: Counter[str] = Counter()
         self._moved: set[str] = set()
         self._clamped: set[str] = set()
+        self._laid: set[str] = set()
         self._injects: set[str] = set()
         self._ending: GameEnded | None = None
 
@@ -82,7 +86,7 @@ class _Reader:
     def _card(self, card: str) -> CardCount:
         return CardCount(
             int(card in self._playable),
-            int(card in self._bands),
+            int(card in self._bands or card in self._laid),
             self._overtaken[card],
             self._odds_clamped[card],
             dict(self._bands.get(card, {})),
@@ -102,6 +106,9 @@ class _Reader:
 
     def give_inject(self, body: InjectGiven) -> None:
         """It arrived."""
+        if not body.inject:
+            self._change(body.changes)
+            return
         self._injects.add(body.inject)
         self._effects(self._deck.injects[body.inject].effects, body.changes)
 
@@ -115,13 +122,26 @@ class _Reader:
     def rule(self, body: Ruled) -> None:
         """A band, the modifiers that led to it, and what it did to the board."""
         odds = body.odds
+        if odds is None or not body.card:
+            self._change((*body.paid, *body.changes))
+            return
         self._bands.setdefault(body.card, Counter())[body.band] += 1
         applied = [place for place, each in enumerate(odds.modifiers) if each.applied]
         self._modifiers.setdefault(body.card, Counter()).update(applied)
         reached = odds.base + sum(odds.modifiers[place].points for place in applied)
         self._odds_clamped[body.card] += reached != odds.chance
         self._change(body.paid)
-        self._effects(self._deck.cards[body.card].outcomes[body.band].effects, body.changes)
+        done = not body.peeled and body.stage in (0, body.stages)
+        self._effects(self._deck.cards[body.card].outcomes[body.band].effects if done else (), body.changes)
+
+    def lay(self, body: Laid) -> None:
+        """It was paid for, and waits: that is to be played too."""
+        self._laid.add(body.card)
+        self._change(body.paid)
+
+    def promise(self, body: CommitmentKept | CommitmentBroken) -> None:
+        """What keeping or breaking a promise did."""
+        self._change(body.changes)
 
     def overtake(self, body: Overtaken) -> None:
         """It came too late."""
@@ -153,6 +173,9 @@ _HANDLERS: dict[type, Callable[[_Reader, Any], None]] = {
     InjectGiven: _Reader.give_inject,
     HandedIn: _Reader.hand_in,
     Ruled: _Reader.rule,
+    Laid: _Reader.lay,
+    CommitmentKept: _Reader.promise,
+    CommitmentBroken: _Reader.promise,
     Overtaken: _Reader.overtake,
     TurnClosed: _Reader.close_turn,
     GameEnded: _Reader.end,

@@ -113,6 +113,9 @@ def _cards(deck: Deck, survey: Survey) -> Iterator[Verdict]:
 
 
 def _frequencies(card: Card, count: CardCount, survey: Survey) -> Iterator[Verdict]:
+    """How often a card came up; one that answers moves out of turn is not judged, since bots give no answers."""
+    if card.answers:
+        return
     playable, played = share(count.playable, survey.ended), share(count.played, survey.ended)
     if not count.playable:
         yield Verdict(_frequency(survey), "unplayable", card.id, f"{_name(card)} could never be played")
@@ -139,7 +142,7 @@ def _odds(card: Card, count: CardCount) -> Iterator[Verdict]:
 
 def _others(deck: Deck, survey: Survey) -> Iterator[Verdict]:
     for inject in deck.injects.values():
-        if not survey.injects[inject.id]:
+        if not survey.injects[inject.id] and not inject.by_hand:
             yield Verdict("remark", "no_inject", inject.id, f"{inject.id} `{inject.title}` never arrived")
     for track in deck.tracks.values():
         if not survey.tracks[track.id].moved:

@@ -40,6 +40,22 @@ def cost_changes(deck: Deck, values: Mapping[str, int], turn: int, costs: Iterab
     return _changes(deck, values, after)
 
 
+def reversed_changes(
+    deck: Deck, values: Mapping[str, int], turn: int, changes: Iterable[Change]
+) -> tuple[Change, ...]:  # fmt: skip
+    """What undoing earlier `changes` changes: each track goes back by as much as it had moved, within its bounds.
+
+    Where nothing has moved a track since, it stands as it stood before.
+    """
+    after = dict(values)
+    for change in changes:
+        track = deck.tracks[change.track]
+        if track.derived is None:
+            after[track.id] = track.clamp(after[track.id] - (change.after - change.before))
+    _derive(deck, after, turn)
+    return _changes(deck, values, after)
+
+
 def applied(values: Mapping[str, int], changes: Iterable[Change]) -> dict[str, int]:
     """`values` after `changes`."""
     return {**values, **{change.track: change.after for change in changes}}

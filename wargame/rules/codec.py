@@ -8,22 +8,49 @@ from typing import TYPE_CHECKING, Any, cast
 import msgspec
 
 from wargame.rules.events import (
+    BallotCast,
     Body,
+    Claimed,
+    CommitmentBroken,
+    CommitmentDue,
+    CommitmentKept,
+    Committed,
+    DealAnswered,
+    DealClosed,
+    DealOffered,
     Face,
+    FloorTaken,
     GameEnded,
     GameOpened,
     HandedIn,
     InjectGiven,
+    Judged,
+    Laid,
+    MethodChosen,
+    Overridden,
     Overtaken,
     PracticeEnded,
+    PrecedentSet,
     Published,
+    Reasoned,
+    ReasonWeighed,
+    Responded,
     Revealed,
+    Rewound,
     Ruled,
+    SealedBallot,
     SealedMove,
     Seated,
+    Settled,
+    Signalled,
+    Sprung,
+    TakenBack,
     TurnClosed,
     TurnOpened,
     Unexplained,
+    Vetoed,
+    VotesShown,
+    WordGiven,
 )
 
 if TYPE_CHECKING:
@@ -32,12 +59,38 @@ if TYPE_CHECKING:
 #: Each kind of event, the version that its body is written in, and its class.
 KINDS: dict[str, tuple[int, type[Body]]] = {
     "game_opened": (2, GameOpened),
-    "turn_opened": (1, TurnOpened),
-    "inject_given": (2, InjectGiven),
-    "handed_in": (1, HandedIn),
-    "revealed": (1, Revealed),
-    "ruled": (1, Ruled),
-    "overtaken": (1, Overtaken),
+    "turn_opened": (2, TurnOpened),
+    "signalled": (1, Signalled),
+    "precedent_set": (1, PrecedentSet),
+    "vetoed": (1, Vetoed),
+    "inject_given": (3, InjectGiven),
+    "handed_in": (2, HandedIn),
+    "revealed": (2, Revealed),
+    "laid": (1, Laid),
+    "sprung": (1, Sprung),
+    "responded": (1, Responded),
+    "committed": (1, Committed),
+    "commitment_due": (1, CommitmentDue),
+    "commitment_kept": (1, CommitmentKept),
+    "commitment_broken": (1, CommitmentBroken),
+    "deal_offered": (1, DealOffered),
+    "deal_answered": (1, DealAnswered),
+    "deal_closed": (1, DealClosed),
+    "floor_taken": (1, FloorTaken),
+    "claimed": (1, Claimed),
+    "reasoned": (1, Reasoned),
+    "reason_weighed": (1, ReasonWeighed),
+    "method_chosen": (1, MethodChosen),
+    "judged": (1, Judged),
+    "ballot_cast": (1, BallotCast),
+    "votes_shown": (1, VotesShown),
+    "ruled": (2, Ruled),
+    "overridden": (2, Overridden),
+    "settled": (1, Settled),
+    "taken_back": (1, TakenBack),
+    "rewound": (1, Rewound),
+    "word_given": (1, WordGiven),
+    "overtaken": (2, Overtaken),
     "turn_closed": (1, TurnClosed),
     "published": (1, Published),
     "practice_ended": (1, PracticeEnded),
@@ -48,9 +101,23 @@ KINDS: dict[str, tuple[int, type[Body]]] = {
 #: How a body of an older version becomes one of the next: (kind, version) -> plain value to plain value.
 UPCASTS: dict[tuple[str, int], Callable[[Any], Any]] = {
     ("game_opened", 1): lambda body: {**body, "draws": {}, "practice": False},
+    ("turn_opened", 1): lambda body: body,
     ("inject_given", 1): lambda body: {**body, "chance": None, "roll": None},
+    ("inject_given", 2): lambda body: body,
+    ("handed_in", 1): lambda body: {**body, "free": None},
+    ("revealed", 1): lambda body: body,
+    ("ruled", 1): lambda body: _one_die(body),
+    ("overridden", 1): lambda body: body,
+    ("overtaken", 1): lambda body: {**body, "move": body["seat"]},
     ("game_ended", 1): lambda body: {**body, "met": {}},
 }
+
+
+def _one_die(body: Any) -> Any:
+    """Rulings were made with one die, and their bands given in per cent."""
+    rest = {key: value for key, value in body.items() if key != "roll"}
+    return {**rest, "rolls": [body["roll"]], "of": 100, "move": body["seat"]}
+
 
 _KIND_OF = {cls: kind for kind, (_, cls) in KINDS.items()}
 _DECODERS = {(kind, version): msgspec.json.Decoder(cls).decode for kind, (version, cls) in KINDS.items()}
@@ -58,7 +125,11 @@ _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
 #: What stands in a viewer's log for something hidden; never stored.
-_STAND_INS: dict[type, str] = {SealedMove: "sealed_move", Unexplained: "unexplained"}
+_STAND_INS: dict[type, str] = {
+    SealedMove: "sealed_move",
+    SealedBallot: "sealed_ballot",
+    Unexplained: "unexplained",
+}
 
 
 class UnreadableBody(ValueError):
@@ -92,7 +163,7 @@ def decode(kind: str, version: int, text: str) -> Body:
     decoder = _DECODERS.get((kind, version))
     try:
         return decoder(text) if decoder is not None else _upcast(kind, version, text)
-    except (msgspec.DecodeError, UnicodeError) as error:
+    except (msgspec.DecodeError, UnicodeError, LookupError, TypeError) as error:
         raise UnreadableBody(f"the body of this `{kind}` event can't be read: {error}") from error
 
 

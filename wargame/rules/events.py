@@ -11,10 +11,12 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from wargame.deck import Band
+from wargame.deck import Band, Strength
+from wargame.rules.argument import Argument, Claim, FreeMove, Leverage, Rating, Reason, Side, Token
+from wargame.rules.pacts import Deal
 
 #: The version of the rules in this program. A log says by which it was written.
-RULES_VERSION = 2
+RULES_VERSION = 3
 
 
 @frozen
@@ -69,11 +71,12 @@ class Roll:
 
 @frozen
 class Move:
-    """A seat's move at the reveal: a card, or a pass. An unseen move is one whose card is not shown."""
+    """A seat's move at the reveal: a card, a free move, or a pass. An unseen move is one whose card is not shown."""
 
     seat: str
     card: str | None = None
     unseen: bool = False
+    free: FreeMove | None = None
 
 
 @frozen
@@ -109,10 +112,14 @@ class GameOpened:
 
 @frozen
 class TurnOpened:
-    """A turn begins; moves will be ruled in this order of seats. The practice turn is turn 0."""
+    """A turn begins; moves will be ruled in this order of seats. The practice turn is turn 0.
+
+    `signals` are the seats that show cards before anybody hands in.
+    """
 
     turn: int
     order: tuple[str, ...]
+    signals: tuple[str, ...] = ()
 
 
 @frozen
@@ -120,13 +127,42 @@ class InjectGiven:
     """News arrived, and changed something or nothing.
 
     Where it arrived by chance, `chance` in per cent and the roll that it came up on; to all but the facilitator neither
-    is shown.
+    is shown. News that the facilitator made up has no id, but a title and a text of its own.
     """
 
     inject: str
     changes: tuple[Change, ...] = ()
     chance: int | None = None
     roll: Roll | None = None
+    title: str = ""
+    text: str = ""
+    by_hand: bool = False
+
+
+@frozen
+class Signalled:
+    """A seat showed cards that it may play in this turn, before anybody hands in."""
+
+    seat: str
+    cards: tuple[str, ...]
+
+
+@frozen
+class PrecedentSet:
+    """A seat, or the deck, set something down before play that may be cited for moves, or against them."""
+
+    id: str
+    seat: str
+    side: Side
+    text: str
+
+
+@frozen
+class Vetoed:
+    """The umpire does not let a precedent stand."""
+
+    fact: str
+    because: str = ""
 
 
 @frozen
@@ -137,6 +173,7 @@ class HandedIn:
     card: str | None
     offered: tuple[Offer, ...] = ()
     reason: str = ""
+    free: FreeMove | None = None
 
 
 @frozen
@@ -147,18 +184,283 @@ class Revealed:
 
 
 @frozen
+class FloorTaken:
+    """A move is to be argued in full: a seat spends a token, or the facilitator, then `seat` is empty, gives it."""
+
+    move: str
+    seat: str = ""
+
+
+@frozen
+class Claimed:
+    """What a move is for, as the team or the scribe puts it; `action` tells a free move whose slip said no more."""
+
+    move: str
+    claim: Claim
+    action: str = ""
+
+
+@frozen
+class Reasoned:
+    """A reason was given."""
+
+    move: str
+    reason: Reason
+
+
+@frozen
+class ReasonWeighed:
+    """The umpire found a reason weaker or stronger than it was given; without a strength it is not accepted."""
+
+    move: str
+    number: int
+    strength: Strength | None
+
+
+@frozen
+class MethodChosen:
+    """How this one move will be ruled."""
+
+    move: str
+    method: str
+
+
+@frozen
+class Judged:
+    """What the umpire was asked and has said of a move; None, or an empty text, where nothing was said of a thing."""
+
+    move: str
+    chance: int | None = None
+    because: str = ""
+    rating: Rating | None = None
+    leverage: Leverage | None = None
+    decided: Band | None = None
+    opposes: str | None = None
+    counters: str | None = None
+
+
+@frozen
+class BallotCast:
+    """What one seat thinks the chance is, in per cent, or what it puts into the bag; sealed until votes are opened."""
+
+    move: str
+    seat: str
+    chance: int | None = None
+    token: Token | None = None
+
+
+@frozen
+class VotesShown:
+    """What the room thinks, without whose vote is whose: opened ballots, or a show of hands."""
+
+    move: str
+    chances: tuple[int, ...] = ()
+    tokens: tuple[Token, ...] = ()
+
+
+@frozen
+class Override:
+    """Why the umpire set rules and dice aside; `note` is for facilitators alone."""
+
+    because: str
+    note: str = ""
+
+
+@frozen
 class Ruled:
-    """A ruling: odds, the chance of each band in per cent, the roll, the band, what was paid and what changed."""
+    """A ruling: odds and reasons, the chance of each band, the dice, the band, what was paid and what changed.
+
+    `bands` counts, of `of` equally likely falls of the dice, those that give each band. `rolls` are empty where no dice
+    decide; with `thrown` they are real dice that somebody typed in, and have no address. `move` names the move among
+    those of its turn: the seat, and a number from its second one on. `said` is the chance of success in per cent that
+    each other method would have given, None where it would have had to ask first. `against`: the chance of the other
+    side of an opposed pair. `off` is the roll-off against an established fact: 4 or more and the fact falls. `asks`:
+    what a person has still to decide. `fact`: the result that stands from now on; empty for none. `override` says that
+    the band was set by hand before any die fell. Without `by_odds` the method asked nothing of the odds, so that who
+    does not know all of them still knows what the dice meant. Of a project of `stages` successes this is number
+    `stage`, 0 where none was added. `peeled`: the success took off a layer of protection, and no more. `sways`: by how
+    many points it moves the odds of the move that it answers. `facing` are the tracks that the odds of the other side
+    of an opposed pair read: who does not see them all can't be told its chance, nor what follows from it.
+    """
 
     seat: str
     card: str
     method: str
-    odds: Odds
+    odds: Odds | None
     bands: Mapping[Band, int]
-    roll: Roll
+    rolls: tuple[Roll, ...]
     band: Band
     paid: tuple[Change, ...] = ()
     changes: tuple[Change, ...] = ()
+    of: int = 100
+    move: str = ""
+    free: FreeMove | None = None
+    argument: Argument | None = None
+    said: Mapping[str, int | None] = field(factory=dict)
+    against: int | None = None
+    off: Roll | None = None
+    thrown: bool = False
+    asks: str = ""
+    fact: str = ""
+    override: Override | None = None
+    by_odds: bool = True
+    stage: int = 0
+    stages: int = 1
+    peeled: bool = False
+    sways: int = 0
+    facing: tuple[str, ...] = ()
+
+
+@frozen
+class Laid:
+    """A card was laid out of sight: it is ruled when what it waits for happens."""
+
+    seat: str
+    card: str
+    move: str
+    paid: tuple[Change, ...] = ()
+
+
+@frozen
+class Sprung:
+    """What a hidden card waited for has happened: it lies open, and is ruled next."""
+
+    seat: str
+    card: str
+    move: str
+
+
+@frozen
+class Responded:
+    """A seat answers a move out of turn; its answer is ruled before that move."""
+
+    seat: str
+    card: str
+    move: str
+    to: str
+
+
+@frozen
+class Committed:
+    """A seat has promised before all what it will do when something happens."""
+
+    id: str
+    seat: str
+    card: str
+    then: str
+
+
+@frozen
+class CommitmentDue:
+    """What a promise waited for has happened: its seat keeps it now, or breaks it."""
+
+    id: str
+    seat: str
+
+
+@frozen
+class CommitmentKept:
+    """A seat keeps its promise: the card is played at no cost, as the move `move`."""
+
+    id: str
+    seat: str
+    card: str
+    move: str
+    changes: tuple[Change, ...] = ()
+
+
+@frozen
+class CommitmentBroken:
+    """A seat breaks its promise, and what that does."""
+
+    id: str
+    seat: str
+    changes: tuple[Change, ...] = ()
+
+
+@frozen
+class DealOffered:
+    """A slip: what a seat gives and gets, of which other, and by which turn."""
+
+    deal: Deal
+
+
+@frozen
+class DealAnswered:
+    """The other side takes a deal, or does not."""
+
+    id: str
+    agreed: bool
+
+
+@frozen
+class DealClosed:
+    """A deal was kept, or broken, and then `by` whom."""
+
+    id: str
+    kept: bool
+    by: str = ""
+    because: str = ""
+
+
+@frozen
+class Overridden:
+    """A ruling of this turn was changed by hand: what it had done is undone, and something else done instead.
+
+    `band` is the band from now on, which may be what it was. `fact` and `asks` are
+    as in a ruling, `stage` is how many successes a project has had from now on, and `sways` moves the odds of the move
+    that was answered.
+    """
+
+    move: str
+    was: Band
+    band: Band
+    undone: tuple[Change, ...]
+    changes: tuple[Change, ...]
+    override: Override
+    fact: str = ""
+    asks: str = ""
+    stage: int = 0
+    sways: int = 0
+
+
+@frozen
+class Settled:
+    """What a person decided where the deck, or a free move, left it to one."""
+
+    move: str
+    text: str
+    changes: tuple[Change, ...] = ()
+
+
+@frozen
+class TakenBack:
+    """A seat took back its sealed move; or, with `move` and the number of a `reason`, what was said for a move."""
+
+    seat: str
+    move: str = ""
+    reason: int | None = None
+
+
+@frozen
+class Rewound:
+    """The game goes on from where it stood after an earlier event; what came after it counts no more.
+
+    `to` is that event's number, None for those who can't know it. `turn` and `phase` are where the game stands again.
+    """
+
+    to: int | None
+    turn: int
+    phase: str
+    because: str = ""
+
+
+@frozen
+class WordGiven:
+    """A team's word for the dice, before the first move of the game."""
+
+    seat: str
+    word: str
 
 
 @frozen
@@ -169,6 +471,7 @@ class Overtaken:
     card: str
     why: str
     reads: tuple[str, ...] = ()
+    move: str = ""
 
 
 @frozen
@@ -234,13 +537,48 @@ class SealedMove:
     seat: str
 
 
+@frozen
+class SealedBallot:
+    """What others see of a vote that is not opened yet: a chance or, with `bag`, tokens."""
+
+    move: str
+    seat: str
+    bag: bool = False
+
+
 Body = (
     GameOpened
     | TurnOpened
     | InjectGiven
     | HandedIn
+    | Signalled
+    | PrecedentSet
+    | Vetoed
     | Revealed
+    | Laid
+    | Sprung
+    | Responded
+    | Committed
+    | CommitmentDue
+    | CommitmentKept
+    | CommitmentBroken
+    | DealOffered
+    | DealAnswered
+    | DealClosed
+    | FloorTaken
+    | Claimed
+    | Reasoned
+    | ReasonWeighed
+    | MethodChosen
+    | Judged
+    | BallotCast
+    | VotesShown
     | Ruled
+    | Overridden
+    | Settled
+    | TakenBack
+    | Rewound
+    | WordGiven
     | Overtaken
     | TurnClosed
     | Published
@@ -249,8 +587,8 @@ Body = (
     | GameEnded
 )
 
-#: What a viewer sees of an event: the body without its hidden parts, or one of the two stand-ins.
-Face = Body | Unexplained | SealedMove
+#: What a viewer sees of an event: the body without its hidden parts, or one of the stand-ins.
+Face = Body | Unexplained | SealedMove | SealedBallot
 
 
 @frozen

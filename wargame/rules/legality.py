@@ -6,14 +6,32 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from attrs import frozen
-
 from wargame.deck import Card, Deck, clauses, find_blemish, listed, nearest, truth
-from wargame.rules.commands import PERSON, Close, Command, Next, Pass, Play, Publish, Rule, Sit
-from wargame.rules.state import State
+from wargame.rules.commands import (
+    PERSON,
+    Close,
+    Command,
+    Keep,
+    Next,
+    Pass,
+    Play,
+    PlayFree,
+    Publish,
+    Respond,
+    Rule,
+    Signal,
+    Sit,
+    TakeBack,
+)
+from wargame.rules.dealings import DEALINGS, answers_promise, promise_due
+from wargame.rules.hearing import HEARING, in_rulings, known_seat, last_reason, unseen, untold
+from wargame.rules.refusals import Refusal, unfit
+from wargame.rules.state import PutKind, State
 
 #: The longest reason that is kept with a move, in characters.
 LONGEST_REASON = 500
+#: The longest text of a free move, in characters.
+LONGEST_ACTION = 300
 #: What fits on a front page: characters of its headline and of each line, and lines.
 LONGEST_HEADLINE = 100
 LONGEST_LINE = 300
@@ -22,36 +40,38 @@ MOST_LINES = 24
 BOT = re.compile(r"bot:[a-z][a-z0-9_-]{0,39}")
 
 
-@frozen
-class Refusal:
-    """Why a command is refused: a code for programs, a sentence for people."""
-
-    code: str
-    sentence: str
-
-
 def refusal(deck: Deck, state: State, command: Command) -> Refusal | None:
     """The first reason against a command, or None when it may be given."""
     return next(_CHECKS[type(command)](deck, state, command), None)
 
 
-def card_refusals(deck: Deck, state: State, card: Card) -> tuple[Refusal, ...]:
+def card_refusals(deck: Deck, state: State, card: Card, kind: PutKind = "move") -> tuple[Refusal, ...]:
     """Every reason against playing a card on the present board, whoever's turn it is to speak.
 
-    Reads only what the card's seat sees: the deck's checker has made sure of that for `needs` and `cost`.
+    Reads only what the card's seat sees: the deck's checker has made sure of that for `needs` and `cost`. `kind` says
+    whether it is handed in, answers a move, or keeps a promise, which costs nothing.
     """
-    return tuple(_card_checks(deck, state, card))
+    return tuple(_card_checks(deck, state, card, kind))
 
 
-def _card_checks(deck: Deck, state: State, card: Card) -> Iterator[Refusal]:
-    if card.uses is not None and state.played.get(card.id, 0) >= card.uses:
+def _card_checks(deck: Deck, state: State, card: Card, kind: PutKind) -> Iterator[Refusal]:
+    if card.project > 1 and state.stages.get(card.id, 0) >= card.project:
+        yield Refusal("spent", "done already; it has had all its successes")
+    if card.uses is not None and card.project == 1 and state.played.get(card.id, 0) >= card.uses:
         times = "once" if card.uses == 1 else f"{card.uses} times"
         yield Refusal("spent", f"played already; it may be played {times} a game")
+    if any(each.card == card.id for each in state.laid):
+        yield Refusal("laid", "laid already; it waits for what springs it")
+    if kind == "move" and card.answers:
+        whose = listed(deck.seats[each].title if each in deck.seats else each for each in card.answers)
+        yield Refusal("answer", f"is played out of turn, in answer to a move of {whose}")
+    if kind == "move" and card.signal and card.id not in state.signalled.get(card.seat, ()):
+        yield Refusal("unsignalled", "has not been shown in this turn")
     if card.needs is not None and not truth(card.needs.node, state.scope):
         for clause in clauses(card.needs, deck.tracks, state.scope):
             if not clause.holds:
                 yield Refusal("needs", f"needs {clause.wants}; now {clause.now}")
-    for cost in card.cost:
+    for cost in card.cost if kind != "kept" else ():
         present = state.values[cost.track]
         if present - cost.amount < deck.tracks[cost.track].minimum:
             title = deck.tracks[cost.track].title
@@ -61,14 +81,14 @@ def _card_checks(deck: Deck, state: State, card: Card) -> Iterator[Refusal]:
 def _seat_checks(deck: Deck, state: State, seat: str, reason: str) -> Iterator[Refusal]:
     if find_blemish(reason) or len(reason) > LONGEST_REASON:
         yield Refusal("text", f"a reason has at most {LONGEST_REASON} characters, none of them invisible")
-    if seat not in deck.seats:
-        guess = nearest(seat, deck.seats)
-        hint = f"did you mean {guess}?" if guess else f"there is: {', '.join(deck.seats)}"
-        yield Refusal("unknown_seat", f"no seat is called `{seat}`; {hint}")
-    elif state.phase == "ended":
+    yield from known_seat(deck, seat)
+    if state.phase == "ended":
         yield Refusal("ended", "the game is over")
     elif state.phase == "page":
         yield Refusal("phase", "the turn is closed; open the next one first")
+    elif state.phase == "signal":
+        waiting = listed(deck.seats[each].title for each in state.signallers if each not in state.signalled)
+        yield Refusal("phase", f"still waiting for {waiting} to show what may be played")
     elif state.phase != "plan":
         yield Refusal("phase", "moves are on the table already; rule them, then close the turn")
     elif seat in state.moves:
@@ -91,29 +111,95 @@ def _pass(deck: Deck, state: State, command: Pass) -> Iterator[Refusal]:
     yield from _seat_checks(deck, state, command.seat, command.reason)
 
 
+def _play_free(deck: Deck, state: State, command: PlayFree) -> Iterator[Refusal]:
+    yield from _seat_checks(deck, state, command.seat, command.reason)
+    if not deck.arguments.free:
+        yield Refusal("no_free_moves", "this deck knows no moves but its cards")
+    yield from unfit("a move", command.action, LONGEST_ACTION, wanted=False)
+
+
+def _signal(deck: Deck, state: State, command: Signal) -> Iterator[Refusal]:
+    yield from known_seat(deck, command.seat)
+    title = deck.seats[command.seat].title
+    if state.phase != "signal":
+        yield Refusal("phase", "cards are shown when a turn opens, before anybody chooses")
+    elif command.seat not in state.signallers or command.seat in state.signalled:
+        yield Refusal("signalled", f"{title} has nothing more to show in this turn")
+    own = {card.id: card for card in deck.hand(command.seat) if card.signal}
+    for name in command.cards:
+        if name not in own:
+            guess = nearest(name, own)
+            hint = f"did you mean {guess}?" if guess else f"there is: {', '.join(own)}"
+            yield Refusal("unknown_card", f"{title} has no card `{name}` that is shown before it is played; {hint}")
+            return
+        others = [each for each in card_refusals(deck, state, own[name]) if each.code != "unsignalled"]
+        yield from others
+    if len(set(command.cards)) < len(command.cards) or len(command.cards) > deck.signals:
+        yield Refusal("signals", f"at most {deck.signals} cards are shown, each once")
+
+
+def _respond(deck: Deck, state: State, command: Respond) -> Iterator[Refusal]:
+    yield from known_seat(deck, command.seat)
+    yield from in_rulings(deck, state)
+    card = deck.cards.get(command.card)
+    own = [each.id for each in deck.hand(command.seat) if each.answers]
+    if card is None or card.id not in own:
+        guess = nearest(command.card, own)
+        hint = f"did you mean {guess}?" if guess else f"there is: {', '.join(own)}" if own else "it has none"
+        yield Refusal("unknown_card", f"{command.seat} has no answer `{command.card}`; {hint}")
+        return
+    target = state.table.get(command.move)
+    if target is None or command.move not in state.pending:
+        yield Refusal("unknown_move", f"no move `{command.move}` waits for its ruling; what is ruled can't be answered")
+    elif unseen(deck, target) or target.kind == "response":
+        yield Refusal("unseen", "that move is not open, or is an answer itself")
+    elif not {target.seat, target.card} & set(card.answers):
+        yield Refusal("answers", f"{card.title} does not answer that move")
+    if any(put.kind == "response" and put.seat == command.seat for put in state.table.values()):
+        yield Refusal("answered", f"{deck.seats[command.seat].title} has answered a move in this turn")
+    yield from card_refusals(deck, state, card, "response")
+
+
+def _keep(deck: Deck, state: State, command: Keep) -> Iterator[Refusal]:
+    yield from answers_promise(deck, state, command.seat)
+    card = deck.cards[state.due[0].then]
+    against = card_refusals(deck, state, card, "kept")
+    if against:
+        yield Refusal(
+            "impossible", f"{card.title} can't be played now: it {against[0].sentence}; the promise is broken"
+        )
+
+
+def _take_back(deck: Deck, state: State, command: TakeBack) -> Iterator[Refusal]:
+    yield from known_seat(deck, command.seat)
+    if state.phase == "plan" and command.seat not in state.moves:
+        yield Refusal("nothing_to_undo", f"{deck.seats[command.seat].title} has not handed in a move")
+    elif state.phase != "plan" and last_reason(state, command.seat) is None:
+        yield Refusal("nothing_to_undo", "nothing that can be taken back: what lies open, or is ruled, stands")
+
+
 def _rule(deck: Deck, state: State, command: Rule) -> Iterator[Refusal]:
-    if state.phase == "ended":
-        yield Refusal("ended", "the game is over")
-    elif state.phase == "plan":
-        waiting = [deck.seats[seat].title for seat in deck.seats if seat not in state.moves]
-        yield Refusal("waiting", f"still waiting for the move of {listed(waiting)}")
-    elif state.phase == "page":
-        yield Refusal("nothing_to_rule", "the turn is closed; open the next one")
-    elif not state.pending:
+    yield from in_rulings(deck, state)
+    yield from promise_due(deck, state)
+    if not state.pending:
         yield Refusal("nothing_to_rule", "every move of this turn is ruled; close the turn")
-    elif command.seat and command.seat != state.pending[0]:
-        title = deck.seats[state.pending[0]].title
+    elif command.move and command.move != state.pending[0]:
+        title = deck.seats[state.table[state.pending[0]].seat].title
         yield Refusal("not_next", f"the move of {title} comes first, or that one is ruled already")
+    elif untold(state.table[state.pending[0]]):
+        title = deck.seats[state.table[state.pending[0]].seat].title
+        yield Refusal("untold", f"what the free move of {title} does has not been told yet")
 
 
 def _close(deck: Deck, state: State, command: Close) -> Iterator[Refusal]:
-    if state.phase in ("ended", "plan"):
-        yield from _rule(deck, state, Rule())
-    elif state.phase == "page":
+    if state.phase == "page":
         yield Refusal("closed", "the turn is closed already; open the next one")
-    elif state.pending:
-        waiting = listed(deck.seats[seat].title for seat in state.pending)
+    yield from in_rulings(deck, state)
+    if state.pending:
+        waiting = listed(deck.seats[state.table[move].seat].title for move in state.pending)
         yield Refusal("unruled", f"the move of {waiting} is not ruled yet")
+    yield from promise_due(deck, state)
+    yield from _unsettled(deck, state)
 
 
 def _next(deck: Deck, state: State, command: Next) -> Iterator[Refusal]:
@@ -121,6 +207,13 @@ def _next(deck: Deck, state: State, command: Next) -> Iterator[Refusal]:
         yield Refusal("unclosed", "the turn is not closed yet; close it first")
     elif state.phase != "page":
         yield from _close(deck, state, Close())
+    yield from _unsettled(deck, state)
+
+
+def _unsettled(deck: Deck, state: State) -> Iterator[Refusal]:
+    if state.unsettled:
+        waiting = listed(deck.seats[state.rulings[move].seat].title for move in state.unsettled)
+        yield Refusal("unsettled", f"what came of the move of {waiting} waits for the umpire to settle it")
 
 
 def _publish(deck: Deck, state: State, command: Publish) -> Iterator[Refusal]:
@@ -136,11 +229,8 @@ def _publish(deck: Deck, state: State, command: Publish) -> Iterator[Refusal]:
 
 
 def _sit(deck: Deck, state: State, command: Sit) -> Iterator[Refusal]:
-    if command.seat not in deck.seats:
-        guess = nearest(command.seat, deck.seats)
-        hint = f"did you mean {guess}?" if guess else f"there is: {', '.join(deck.seats)}"
-        yield Refusal("unknown_seat", f"no seat is called `{command.seat}`; {hint}")
-    elif state.phase == "ended":
+    yield from known_seat(deck, command.seat)
+    if state.phase == "ended":
         yield Refusal("ended", "the game is over")
     elif command.player != PERSON and not BOT.fullmatch(command.player):
         yield Refusal("unknown_player", "a seat is played by `person`, or by a bot such as `bot:random`")
@@ -150,7 +240,14 @@ def _sit(deck: Deck, state: State, command: Sit) -> Iterator[Refusal]:
 
 _CHECKS: dict[type, Callable[[Deck, State, Any], Iterator[Refusal]]] = {
     Play: _play,
+    PlayFree: _play_free,
     Pass: _pass,
+    TakeBack: _take_back,
+    **HEARING,
+    **DEALINGS,
+    Respond: _respond,
+    Signal: _signal,
+    Keep: _keep,
     Rule: _rule,
     Close: _close,
     Publish: _publish,

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from attrs import evolve
+
 from wargame.deck import FACILITATOR, Card, Deck, Limits, Values, sees, truth
 from wargame.rules.events import Odds, Weighed
+from wargame.rules.state import Put, State
 
 
 def weigh(deck: Deck, card: Card, scope: Values, viewer: str = FACILITATOR) -> Odds:
@@ -26,6 +29,21 @@ def weigh(deck: Deck, card: Card, scope: Values, viewer: str = FACILITATOR) -> O
     )
     complete = len(modifiers) == len(card.modifiers)
     return Odds(card.chance, total(deck.limits, card.chance, modifiers), modifiers, card.word, complete)
+
+
+def move_odds(deck: Deck, state: State, put: Put, viewer: str = FACILITATOR) -> Odds | None:
+    """The odds of a move on the table: as the umpire has set them, or as its card states them; None without either."""
+    chance = state.argument(put.id).chance
+    swayed = tuple(
+        Weighed(points, deck.cards[card].title, (), applied=True) for points, card in state.swayed.get(put.id, ())
+    )
+    if chance is not None:
+        return Odds(chance, total(deck.limits, chance, swayed), swayed)
+    if not put.card:
+        return None
+    odds = weigh(deck, deck.cards[put.card], state.scope, viewer)
+    modifiers = odds.modifiers + swayed
+    return evolve(odds, chance=total(deck.limits, odds.base, modifiers), modifiers=modifiers) if swayed else odds
 
 
 def known_part(deck: Deck, odds: Odds, viewer: str) -> Odds:

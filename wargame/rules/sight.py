@@ -14,25 +14,54 @@ from typing import Any
 from attrs import evolve, frozen
 
 from wargame.deck import FACILITATOR, Deck, sees
+from wargame.rules.argument import Argument
 from wargame.rules.events import (
+    BallotCast,
     Change,
+    Claimed,
+    CommitmentBroken,
+    CommitmentDue,
+    CommitmentKept,
+    Committed,
+    DealAnswered,
+    DealClosed,
+    DealOffered,
     Event,
     Face,
+    FloorTaken,
     GameEnded,
     GameOpened,
     HandedIn,
     InjectGiven,
+    Judged,
+    Laid,
+    MethodChosen,
+    Overridden,
+    Override,
     Overtaken,
     PracticeEnded,
+    PrecedentSet,
     Published,
+    Reasoned,
+    ReasonWeighed,
+    Responded,
     Revealed,
+    Rewound,
     Ruled,
+    SealedBallot,
     SealedMove,
     Seated,
+    Settled,
+    Signalled,
+    Sprung,
     Step,
+    TakenBack,
     TurnClosed,
     TurnOpened,
     Unexplained,
+    Vetoed,
+    VotesShown,
+    WordGiven,
 )
 from wargame.rules.odds import known_part
 
@@ -88,7 +117,7 @@ def _inject_given(deck: Deck, event: Event, body: InjectGiven, viewer: str) -> F
     if viewer == FACILITATOR:
         return body
     if sees(event.audience, viewer):
-        return InjectGiven(body.inject, changes)
+        return evolve(body, changes=changes, chance=None, roll=None)
     return Unexplained(changes=changes) if changes else None
 
 
@@ -106,12 +135,88 @@ def _revealed(deck: Deck, event: Event, body: Revealed, viewer: str) -> Face:
     return Revealed(moves)
 
 
+def _said(deck: Deck, event: Event, body: Any, viewer: str) -> Face | None:
+    """What is told to an audience, as it was told; others hear nothing of it."""
+    return body if sees(event.audience, viewer) else None
+
+
+def _laid(deck: Deck, event: Event, body: Laid, viewer: str) -> Face:
+    """To others a card that waits looks like one that was ruled out of sight."""
+    paid = _seen(deck, body.paid, viewer)
+    return evolve(body, paid=paid) if sees(event.audience, viewer) else Unexplained(body.seat, _net(paid))
+
+
+def _promised(deck: Deck, event: Event, body: CommitmentKept | CommitmentBroken, viewer: str) -> Face:
+    return evolve(body, changes=_seen(deck, body.changes, viewer))
+
+
+def _ballot_cast(deck: Deck, event: Event, body: BallotCast, viewer: str) -> Face:
+    return body if sees(event.audience, viewer) else SealedBallot(body.move, body.seat, body.token is not None)
+
+
 def _ruled(deck: Deck, event: Event, body: Ruled, viewer: str) -> Face:
     paid, changes = _seen(deck, body.paid, viewer), _seen(deck, body.changes, viewer)
     if not sees(event.audience, viewer):
         return Unexplained(body.seat, _net(paid + changes))
-    odds = known_part(deck, body.odds, viewer)
-    return evolve(body, odds=odds, bands=body.bands if odds.complete else {}, paid=paid, changes=changes)
+    odds = None if body.odds is None else known_part(deck, body.odds, viewer)
+    facing = all(sees(deck.tracks[track].audience, viewer) for track in body.facing)
+    known = (odds is None or odds.complete) and facing
+    clear = known or not body.by_odds
+    return evolve(
+        body,
+        odds=odds,
+        bands=body.bands if clear else {},
+        of=body.of if clear else 0,
+        said=body.said if known else {},
+        against=body.against if known else None,
+        paid=paid,
+        changes=changes,
+        argument=None if body.argument is None else known_argument(body.argument, viewer),
+        override=_openly(body.override, viewer),
+    )
+
+
+def known_argument(argument: Argument, viewer: str) -> Argument:
+    """What of an argument `viewer` may know: of sealed votes only the own one."""
+    if viewer == FACILITATOR:
+        return argument
+    ballots = {seat: chance for seat, chance in argument.ballots.items() if seat == viewer}
+    tokens = {seat: token for seat, token in argument.tokens.items() if seat == viewer}
+    return evolve(argument, ballots=ballots, tokens=tokens)
+
+
+def _openly(override: Override | None, viewer: str) -> Override | None:
+    """An override without the note that only facilitators read."""
+    return override if override is None or viewer == FACILITATOR else evolve(override, note="")
+
+
+def _overridden(deck: Deck, event: Event, body: Overridden, viewer: str) -> Face | None:
+    undone, changes = _seen(deck, body.undone, viewer), _seen(deck, body.changes, viewer)
+    if sees(event.audience, viewer):
+        override = _openly(body.override, viewer) or body.override
+        return evolve(body, undone=undone, changes=changes, override=override)
+    net = _net(undone + changes)
+    return Unexplained(changes=net) if net else None
+
+
+def _settled(deck: Deck, event: Event, body: Settled, viewer: str) -> Face | None:
+    changes = _seen(deck, body.changes, viewer)
+    if sees(event.audience, viewer):
+        return evolve(body, changes=changes)
+    return Unexplained(changes=changes) if changes else None
+
+
+def _taken_back(deck: Deck, event: Event, body: TakenBack, viewer: str) -> Face:
+    return body
+
+
+def _rewound(deck: Deck, event: Event, body: Rewound, viewer: str) -> Face:
+    """The number of an event would tell how many there are that a viewer has not seen."""
+    return body if viewer == FACILITATOR else evolve(body, to=None)
+
+
+def _word_given(deck: Deck, event: Event, body: WordGiven, viewer: str) -> Face:
+    return body
 
 
 def _overtaken(deck: Deck, event: Event, body: Overtaken, viewer: str) -> Face:
@@ -155,7 +260,33 @@ _FACES: dict[type, Callable[[Deck, Event, Any, str], Face | None]] = {
     InjectGiven: _inject_given,
     HandedIn: _handed_in,
     Revealed: _revealed,
+    Signalled: _said,
+    PrecedentSet: _said,
+    Vetoed: _said,
+    Laid: _laid,
+    Sprung: _said,
+    Responded: _said,
+    Committed: _said,
+    CommitmentDue: _said,
+    CommitmentKept: _promised,
+    CommitmentBroken: _promised,
+    DealOffered: _said,
+    DealAnswered: _said,
+    DealClosed: _said,
+    FloorTaken: _said,
+    Claimed: _said,
+    Reasoned: _said,
+    ReasonWeighed: _said,
+    MethodChosen: _said,
+    Judged: _said,
+    BallotCast: _ballot_cast,
+    VotesShown: _said,
     Ruled: _ruled,
+    Overridden: _overridden,
+    Settled: _settled,
+    TakenBack: _taken_back,
+    Rewound: _rewound,
+    WordGiven: _word_given,
     Overtaken: _overtaken,
     TurnClosed: _turn_closed,
     Published: _published,

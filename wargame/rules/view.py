@@ -11,11 +11,15 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from wargame.deck import ALL, BANDS, FACILITATOR, Band, Card, Deck, Track, sees
+from wargame.rules.argument import Argument, Established, FreeMove
 from wargame.rules.events import Face, GameEnded, Odds, Published
-from wargame.rules.legality import Refusal, card_refusals
-from wargame.rules.odds import weigh
-from wargame.rules.sight import face
-from wargame.rules.state import Phase, State
+from wargame.rules.hearing import unseen
+from wargame.rules.legality import card_refusals
+from wargame.rules.odds import move_odds, weigh
+from wargame.rules.pacts import Deal, Promise, PromiseState
+from wargame.rules.refusals import Refusal
+from wargame.rules.sight import face, known_argument
+from wargame.rules.state import Phase, Put, State
 
 
 @frozen
@@ -81,7 +85,12 @@ class CostView:
 
 @frozen
 class CardView:
-    """A card in the viewer's hand, with every reason why it can't be played now and the odds as its seat knows them."""
+    """A card in the viewer's hand, with every reason why it can't be played now and the odds as its seat knows them.
+
+    `stage` of `stages` successes of a project are had. `promise` is what its success promises, `answers` whose moves it
+    is played against out of turn; a card with `signal` is shown before it is played, and one with `waits_for` lies out
+    of sight until that happens.
+    """
 
     id: str
     title: str
@@ -96,6 +105,12 @@ class CardView:
     cons: tuple[str, ...]
     facts: tuple[FactView, ...]
     systems: tuple[str, ...]
+    stage: int = 0
+    stages: int = 1
+    promise: str = ""
+    answers: tuple[str, ...] = ()
+    signal: bool = False
+    waits_for: str = ""
 
     @property
     def playable(self) -> bool:
@@ -105,17 +120,40 @@ class CardView:
 
 @frozen
 class MoveView:
-    """A move that lies open, or what shows of one: without a card it is a pass, or unseen where `unseen` says so.
+    """A move that lies open, or what shows of one: without a card and a free move it is a pass, or unseen as it says.
 
-    `bands` is the chance of each band in per cent; it is empty once the move is ruled, and where the viewer does not
-    know all factors.
+    `id` names it among the moves of its turn. `odds` are what the viewer knows of them: the card's, or the umpire's
+    own; None where there are none. `floor` says that it is argued in full, `by` which seat spent a token on that
+    (empty: the facilitator). `voted` are the seats whose sealed votes are in. `asks` is what a person has still to
+    settle, `band` how it ended where that is known.
     """
 
+    id: str
     seat: str
     card: CardView | None
     unseen: bool
     ruled: bool
-    bands: Mapping[Band, int] = field(factory=dict)
+    free: FreeMove | None = None
+    odds: Odds | None = None
+    argument: Argument = field(factory=Argument)
+    floor: bool = False
+    by: str = ""
+    voted: tuple[str, ...] = ()
+    asks: str = ""
+    band: Band | None = None
+
+
+@frozen
+class PromiseView:
+    """A promise that was made before all. `refusals`, for its own seat, are why it can't be kept now."""
+
+    id: str
+    seat: str
+    text: str
+    then: str
+    turn: int
+    state: PromiseState
+    refusals: tuple[Refusal, ...] = ()
 
 
 @frozen
@@ -126,7 +164,12 @@ class View:
     seat's own; `handed_in` is its sealed move (a card's id, `""` for a pass, None where nothing is handed in).
     `pending` are the seats whose moves wait for a ruling, in order. `news` is what this viewer saw happen in this turn,
     with the closing of the one before. `page` is the front page of the turn that was closed last, until the next one
-    opens. In the practice turn, which is turn 0, `practice` holds.
+    opens. In the practice turn, which is turn 0, `practice` holds. `handed_free` is what a sealed free move does.
+    `floors_left` says how often each seat may still take the floor, `floors_open` whether this turn has one for them;
+    `established` are the results that stand, or have been countered. `words` are the teams' words for the dice, and
+    `attempt` counts the rewinds, from 1. `signallers` show cards before the seats choose, `signals` at most, and
+    `signalled` are those that were shown. `due` are the ids of the promises that have to be answered now, in order.
+    `deals` are those that the viewer knows of. `precedents_left` says how many each seat may still set before play.
     """
 
     viewer: str
@@ -145,11 +188,24 @@ class View:
     moves: tuple[MoveView, ...] = ()
     hand: tuple[CardView, ...] = ()
     handed_in: str | None = None
+    handed_free: FreeMove | None = None
     brief: str = ""
     objectives: tuple[str, ...] = ()
     ending: GameEnded | None = None
     practice: bool = False
     page: Published | None = None
+    floors_left: Mapping[str, int] = field(factory=dict)
+    floors_open: bool = False
+    established: tuple[Established, ...] = ()
+    words: Mapping[str, str] = field(factory=dict)
+    attempt: int = 1
+    signallers: tuple[str, ...] = ()
+    signalled: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    signals: int = 3
+    promises: tuple[PromiseView, ...] = ()
+    due: tuple[str, ...] = ()
+    deals: tuple[Deal, ...] = ()
+    precedents_left: Mapping[str, int] = field(factory=dict)
 
 
 def view_for(deck: Deck, state: State, viewer: str) -> View:
@@ -175,11 +231,44 @@ def view_for(deck: Deck, state: State, viewer: str) -> View:
         _moves(deck, state, viewer) if state.phase in ("rule", "close", "page") else (),
         tuple(_card(deck, state, card, viewer) for card in deck.hand(viewer)) if seat else (),
         (state.moves[viewer] or "") if seat and viewer in state.moves else None,
+        state.free.get(viewer) if seat else None,
         seat.private if seat else "",
         tuple(each.text for each in seat.objectives) if seat else (),
         next((each for each in news if isinstance(each, GameEnded)), None),
         state.practice,
         state.page,
+        {each: max(0, deck.arguments.tokens - state.spent.get(each, 0)) for each in deck.seats},
+        not deck.pace.floors or len(state.floors) < deck.pace.floors,
+        tuple(each for each in state.facts if sees(each.audience, viewer)),
+        state.words,
+        state.attempt,
+        state.signallers,
+        state.signalled,
+        deck.signals,
+        tuple(_promise(deck, state, each, viewer) for each in state.promises),
+        () if state.pending else tuple(each.id for each in state.due),
+        tuple(each for each in state.deals if sees(each.audience, viewer)),
+        _precedents_left(deck, state) if deck.own_precedents and state.turn <= 1 else {},
+    )
+
+
+def _precedents_left(deck: Deck, state: State) -> dict[str, int]:
+    own = [each.seat for each in state.facts if each.id.startswith("own.")]
+    return {seat: deck.own_precedents - own.count(seat) for seat in deck.seats}
+
+
+def _promise(deck: Deck, state: State, promise: Promise, viewer: str) -> PromiseView:
+    made = deck.cards[promise.card].commits
+    then = deck.cards[promise.then]
+    own = viewer in (promise.seat, FACILITATOR) and promise.state == "due"
+    return PromiseView(
+        promise.id,
+        promise.seat,
+        made.text if made is not None else "",
+        then.title,
+        promise.turn,
+        promise.state,
+        card_refusals(deck, state, then, "kept") if own else (),
     )
 
 
@@ -212,20 +301,39 @@ def _track(state: State, track: Track) -> TrackView:
 
 
 def _moves(deck: Deck, state: State, viewer: str) -> tuple[MoveView, ...]:
-    """This turn's open moves, in the order of ruling."""
+    """This turn's open moves, in the order of ruling; passes where they would have come.
+
+    Who passed and yet has a move on the table, an answer say, is not shown to pass: that move goes by the same name.
+    """
     found = []
     for seat in state.order:
-        played = state.moves[seat]
-        ruled = seat not in state.pending
-        if played is None:
-            found.append(MoveView(seat, None, unseen=False, ruled=ruled))
-            continue
-        card = deck.cards[played]
-        unseen = card.secret and viewer not in (seat, FACILITATOR)
-        shown = None if unseen else _card(deck, state, card, viewer)
-        bands = deck.shares.bands(shown.odds.chance) if shown and shown.odds.complete and not ruled else {}
-        found.append(MoveView(seat, shown, unseen, ruled, bands))
+        own = [put for put in state.table.values() if put.seat == seat]
+        if state.moves[seat] is None and seat not in state.free and not own:
+            found.append(MoveView(seat, seat, None, unseen=False, ruled=True))
+        found += [_move(deck, state, put, viewer) for put in own]
     return tuple(found)
+
+
+def _move(deck: Deck, state: State, put: Put, viewer: str) -> MoveView:
+    card, ruled = deck.cards.get(put.card), put.id not in state.pending
+    if unseen(deck, put) and viewer not in (put.seat, FACILITATOR):
+        return MoveView(put.id, put.seat, None, unseen=True, ruled=ruled)
+    argument, ruling = state.argument(put.id), state.rulings.get(put.id)
+    return MoveView(
+        put.id,
+        put.seat,
+        None if card is None else _card(deck, state, card, viewer),
+        unseen=False,
+        ruled=ruled,
+        free=put.free,
+        odds=move_odds(deck, state, put, viewer),
+        argument=known_argument(argument, viewer),
+        floor=put.id in state.floors,
+        by=state.floors.get(put.id, ""),
+        voted=tuple(seat for seat in deck.seats if seat in argument.ballots or seat in argument.tokens),
+        asks=ruling.asks if ruling is not None and put.id in state.unsettled else "",
+        band=None if ruling is None else ruling.band,
+    )
 
 
 def _card(deck: Deck, state: State, card: Card, viewer: str) -> CardView:
@@ -249,6 +357,12 @@ def _card(deck: Deck, state: State, card: Card, viewer: str) -> CardView:
         card.cons,
         tuple(fact_view(deck, cited) for cited in card.sources),
         card.systems,
+        state.stages.get(card.id, 0),
+        card.project,
+        card.commits.text if card.commits is not None else "",
+        tuple(deck.seats[each].title if each in deck.seats else deck.cards[each].title for each in card.answers),
+        card.signal,
+        card.trigger.text if card.trigger is not None and own else "",
     )
 
 

@@ -14,7 +14,17 @@ from typing import Literal
 from attrs import evolve, field, frozen
 
 from wargame.deck import Deck, Pace
-from wargame.rules import Event, GameEnded, PracticeEnded, Revealed, TurnClosed, TurnOpened
+from wargame.rules import (
+    Event,
+    FloorTaken,
+    GameEnded,
+    PracticeEnded,
+    Revealed,
+    Rewound,
+    TurnClosed,
+    TurnOpened,
+    in_effect,
+)
 from wargame.table.unfit import UnfitText
 
 #: choose: from the opening of a turn to the reveal; rule: until the turn is closed; close: until the next turn opens.
@@ -47,7 +57,10 @@ class RoomClock:
 
 @frozen
 class Timing:
-    """When things happened: each turn's opening and closing, when the present part began, and when each other ended."""
+    """When things happened: each turn's opening and closing, when the present part began, and when each other ended.
+
+    `floors` are the moves of this turn that were given the floor so far.
+    """
 
     turn: int
     part: Part | None
@@ -55,6 +68,7 @@ class Timing:
     opened: int
     lengths: tuple[int, ...]
     ended: Mapping[str, int] = field(factory=dict)
+    floors: int = 0
 
     @property
     def name(self) -> str:
@@ -87,31 +101,54 @@ def timing(events: Iterable[Event]) -> Timing:
     turn, began, opened = 0, 0, 0
     lengths: list[int] = []
     ended: dict[str, int] = {}
+    openings: dict[int, int] = {}
+    floors = 0
     found: Part | None = None
+    log: list[Event] = []
     for event in events:
         body = event.body
+        log.append(event)
         if isinstance(body, TurnOpened | Revealed | TurnClosed | GameEnded):
             ended[f"{turn}/{found}"] = event.at
         if isinstance(body, TurnOpened):
-            turn, found, began, opened = body.turn, "choose", event.at, event.at
+            turn, found, began, opened, floors = body.turn, "choose", event.at, event.at, 0
+            openings[turn] = event.at
         elif isinstance(body, Revealed):
             found, began = "rule", event.at
         elif isinstance(body, TurnClosed):
             found, began = "close", event.at
             if turn:
                 lengths.append(max(0, event.at - opened) // _SECOND)
+        elif isinstance(body, FloorTaken):
+            floors += 1
+        elif isinstance(body, Rewound):
+            turn, found, began, floors = body.turn, _PARTS.get(body.phase), event.at, _floors(log)
+            opened, lengths = openings.get(turn, event.at), lengths[: max(0, turn - (found != "close"))]
         elif isinstance(body, PracticeEnded):
             lengths = []
         elif isinstance(body, GameEnded):
             found = None
-    return Timing(turn, found, began, opened, tuple(lengths), ended)
+    return Timing(turn, found, began, opened, tuple(lengths), ended, floors)
+
+
+def _floors(log: Iterable[Event]) -> int:
+    """How many moves have the floor in the turn that a log ends in."""
+    floors = 0
+    for event in in_effect(log):
+        floors = 0 if isinstance(event.body, TurnOpened) else floors + isinstance(event.body, FloorTaken)
+    return floors
+
+
+#: The part of a turn that each phase belongs to.
+_PARTS: dict[str, Part] = {"signal": "choose", "plan": "choose", "rule": "rule", "close": "rule", "page": "close"}
 
 
 def reading(clock: RoomClock, when: Timing, deck: Deck, now: int) -> Reading:
     """What the clock shows at the moment `now`."""
     pace, seats, turns = deck.pace, len(deck.seats), len(deck.turns)
     clock = at_part(clock, when)
-    floors = max(0, min(pace.floors, seats) - clock.dropped.get(str(when.turn), 0))
+    planned_floors = max(0, min(pace.floors, seats) - clock.dropped.get(str(when.turn), 0))
+    floors = max(planned_floors, when.floors)
     planned = _planned(when.part, pace, seats, floors) + clock.extra
     still = clock.paused_at is not None
     moment = now if clock.paused_at is None else clock.paused_at

@@ -6,20 +6,17 @@ Nothing here is saved or shown; the same deck, position, command and dice always
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-
-from attrs import define, field, frozen
 
 from wargame.deck import ALL, TABLE, Answer, Card, Deck, Inject, truth
 from wargame.rules import (
     RULES_VERSION,
-    Body,
     Change,
     Close,
     Command,
     Event,
-    Fold,
+    FreeMove,
     GameEnded,
     GameOpened,
     HandedIn,
@@ -27,56 +24,45 @@ from wargame.rules import (
     Move,
     Next,
     Offer,
-    Overtaken,
     Pass,
     Play,
+    PlayFree,
     PracticeEnded,
+    PrecedentSet,
     Publish,
     Published,
     Revealed,
+    Rewind,
+    Rewound,
     Roll,
-    Rule,
     Seated,
+    Signal,
+    Signalled,
     Sit,
     State,
     Step,
+    TakeBack,
+    TakenBack,
     TurnClosed,
     TurnOpened,
     applied,
     card_refusals,
     effect_changes,
     fold,
+    last_reason,
     starting_values,
 )
-from wargame.umpire import Dice, commitment, rule
+from wargame.table.dealings import DEALT
+from wargame.table.hearing import HEARD
+from wargame.table.progress import Course, Happening, Stakes
+from wargame.table.rulings import RULED, afterwards
+from wargame.umpire import Dice, commitment
 
 CALENDAR = "calendar"
+
+
 #: The number of the practice turn.
 PRACTICE = 0
-
-
-@frozen
-class Happening:
-    """A body with who caused it and who sees all of it: an event that has no number yet."""
-
-    actor: str
-    audience: str
-    body: Body
-
-
-@frozen
-class Stakes:
-    """What a game plays with beside its position: the deck, its dice, their secret in hexadecimal, and its start."""
-
-    deck: Deck
-    dice: Dice
-    secret: str
-    values: Mapping[str, int]
-
-    @classmethod
-    def of(cls, deck: Deck, opened: GameOpened) -> Stakes:
-        """The stakes of a saved game, from its first event."""
-        return cls(deck, Dice(bytes.fromhex(opened.secret)), opened.secret, opened.values)
 
 
 def open_game(
@@ -108,88 +94,82 @@ def open_game(
         practice,
     )
     first = Happening(TABLE, ALL, opened)
-    course = _Course(Stakes.of(deck, opened), fold([Event(1, 0, TABLE, ALL, opened)]), [first])
+    course = Course(Stakes.of(deck, opened), fold([Event(1, 0, TABLE, ALL, opened)]), [first])
     _open_turn(course, PRACTICE if practice else 1)
     return course.happened
 
 
 def decide(stakes: Stakes, state: State, command: Command) -> list[Happening]:
     """What a command that `rules.refusal` has nothing against makes happen."""
-    course = _Course(stakes, state)
+    course = Course(stakes, state)
     _DECIDERS[type(command)](course, command)
     return course.happened
 
 
-@define
-class _Course:
-    """What has happened so far because of one command, and where it has led."""
-
-    stakes: Stakes
-    state: State
-    happened: list[Happening] = field(factory=list)
-    _fold: Fold = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self._fold = Fold.at(self.state)
-
-    @property
-    def deck(self) -> Deck:
-        return self.stakes.deck
-
-    def emit(self, body: Body, actor: str = TABLE, audience: str = ALL) -> None:
-        """It happens: the position moves on."""
-        self.happened.append(Happening(actor, audience, body))
-        self._fold.apply(Event(self.state.seq + 1, 0, actor, audience, body))
-        self.state = self._fold.state()
+def rewound(log: Sequence[Event], command: Rewind) -> list[Happening]:
+    """What a rewind makes happen: the game stands again where it stood after the command that `to` belongs to."""
+    then = fold(each for each in log if each.seq <= command.to)
+    return [Happening(TABLE, ALL, Rewound(command.to, then.turn, then.phase, command.because.strip()))]
 
 
-def _play(course: _Course, command: Play) -> None:
+def _play(course: Course, command: Play) -> None:
     _hand_in(course, command.seat, command.card, command.reason)
 
 
-def _pass(course: _Course, command: Pass) -> None:
+def _play_free(course: Course, command: PlayFree) -> None:
+    _hand_in(course, command.seat, None, command.reason, FreeMove(command.action.strip()))
+
+
+def _pass(course: Course, command: Pass) -> None:
     _hand_in(course, command.seat, None, command.reason)
 
 
-def _hand_in(course: _Course, seat: str, card: str | None, reason: str) -> None:
+def _hand_in(course: Course, seat: str, card: str | None, reason: str, free: FreeMove | None = None) -> None:
     offered = tuple(_offer(course, each) for each in course.deck.hand(seat))
-    course.emit(HandedIn(seat, card, offered, reason), seat, seat)
-    moves = course.state.moves
-    if len(moves) == len(course.deck.seats):
-        course.emit(Revealed(tuple(Move(each, moves[each]) for each in course.state.order)))
+    course.emit(HandedIn(seat, card, offered, reason, free), seat, seat)
+    state = course.state
+    if len(state.moves) == len(course.deck.seats):
+        course.emit(Revealed(tuple(Move(each, state.moves[each], free=state.free.get(each)) for each in state.order)))
+        afterwards(course)
 
 
-def _offer(course: _Course, card: Card) -> Offer:
+def _offer(course: Course, card: Card) -> Offer:
     against = card_refusals(course.deck, course.state, card)
     return Offer(card.id, against[0].code if against else "")
 
 
-def _rule(course: _Course, command: Rule) -> None:
-    seat = course.state.pending[0]
-    card = course.deck.cards[course.state.moves[seat] or ""]
-    audience = seat if card.secret else ALL
-    against = card_refusals(course.deck, course.state, card)
-    if against:
-        reads = card.needs.reads if card.needs else frozenset()
-        about = tuple(sorted(reads | {cost.track for cost in card.cost}))
-        course.emit(Overtaken(seat, card.id, against[0].sentence, about), audience=audience)
-    else:
-        course.emit(rule(course.deck, course.state, card, course.stakes.dice), audience=audience)
+def _take_back(course: Course, command: TakeBack) -> None:
+    if course.state.phase == "plan":
+        course.emit(TakenBack(command.seat), command.seat)
+        return
+    found = last_reason(course.state, command.seat)
+    if found is not None:
+        move, reason = found
+        course.emit(TakenBack(command.seat, move, reason.number), command.seat)
 
 
-def _close(course: _Course, command: Close) -> None:
+def _signal(course: Course, command: Signal) -> None:
+    course.emit(Signalled(command.seat, command.cards), command.seat)
+
+
+def _answer(answer: Answer, state: State) -> str:
+    holds = (each.id for each in answer.states if each.condition is None or truth(each.condition.node, state.scope))
+    return next(holds)
+
+
+def _close(course: Course, command: Close) -> None:
     course.emit(TurnClosed(course.state.turn, _upkeep(course)))
 
 
-def _publish(course: _Course, command: Publish) -> None:
+def _publish(course: Course, command: Publish) -> None:
     course.emit(Published(course.state.turn, command.headline, command.lines))
 
 
-def _sit(course: _Course, command: Sit) -> None:
+def _sit(course: Course, command: Sit) -> None:
     course.emit(Seated(command.seat, command.player))
 
 
-def _next(course: _Course, command: Next) -> None:
+def _next(course: Course, command: Next) -> None:
     turn = course.state.turn
     if turn == PRACTICE:
         course.emit(PracticeEnded(course.stakes.values))
@@ -202,31 +182,46 @@ def _next(course: _Course, command: Next) -> None:
         _end(course, cause or CALENDAR)
 
 
-def _open_turn(course: _Course, turn: int) -> None:
+def _open_turn(course: Course, turn: int) -> None:
     seats = list(course.deck.seats)
-    first = (turn - 1) % len(seats)
-    course.emit(TurnOpened(turn, (*seats[first:], *seats[:first])))
+    first, begins = (turn - 1) % len(seats), not course.state.order
+    course.emit(TurnOpened(turn, (*seats[first:], *seats[:first]), course.deck.signallers()))
+    if begins:
+        for number, each in enumerate(course.deck.precedents, 1):
+            course.emit(PrecedentSet(f"given.{number}", each.seat, each.side, each.text))
     for inject in course.deck.injects.values():
         if _may_arrive(inject, course.state):
-            roll = None if inject.chance is None else course.stakes.dice.roll(f"inject/{turn}/{inject.id}")
+            address = inject_address(turn, inject.id, course.state.attempt)
+            dice = course.stakes.dice(course.state.dice_words)
+            roll = None if inject.chance is None else dice.roll(address)
             if roll is None or roll.value <= (inject.chance or 0):
                 _give(course, inject, roll)
+
+
+def inject_address(turn: int, inject: str, attempt: int) -> str:
+    """Where the die lies that says whether news arrives; a rewind leads to another one.
+
+    >>> inject_address(2, "launch", 1), inject_address(2, "launch", 2)
+    ('inject/2/launch', 'inject/2/launch/2')
+    """
+    return f"inject/{turn}/{inject}" if attempt == 1 else f"inject/{turn}/{inject}/{attempt}"
 
 
 def _may_arrive(inject: Inject, state: State) -> bool:
     return (
         inject.first <= state.turn <= inject.last
+        and not inject.by_hand
         and (inject.again or inject.id not in state.given)
         and (inject.condition is None or truth(inject.condition.node, state.scope))
     )
 
 
-def _give(course: _Course, inject: Inject, roll: Roll | None) -> None:
+def _give(course: Course, inject: Inject, roll: Roll | None) -> None:
     changes = effect_changes(course.deck, course.state.values, course.state.turn, inject.effects)
     course.emit(InjectGiven(inject.id, changes, inject.chance, roll), audience=inject.audience)
 
 
-def _upkeep(course: _Course) -> tuple[Step, ...]:
+def _upkeep(course: Course) -> tuple[Step, ...]:
     """Each rule that applies, on the board that the ones before it have left."""
     values, turn, steps = dict(course.state.values), course.state.turn, []
     for each in course.deck.upkeep:
@@ -237,7 +232,7 @@ def _upkeep(course: _Course) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _end(course: _Course, cause: str) -> None:
+def _end(course: Course, cause: str) -> None:
     answers = {answer.id: _answer(answer, course.state) for answer in course.deck.answers}
     scope = course.state.scope
     met = {
@@ -249,15 +244,15 @@ def _end(course: _Course, cause: str) -> None:
     course.emit(GameEnded(cause, answers, dict(course.state.values), course.stakes.secret, met))
 
 
-def _answer(answer: Answer, state: State) -> str:
-    holds = (each.id for each in answer.states if each.condition is None or truth(each.condition.node, state.scope))
-    return next(holds)
-
-
-_DECIDERS: dict[type, Callable[[_Course, Any], None]] = {
+_DECIDERS: Mapping[type, Callable[[Course, Any], None]] = {
     Play: _play,
+    PlayFree: _play_free,
     Pass: _pass,
-    Rule: _rule,
+    TakeBack: _take_back,
+    Signal: _signal,
+    **HEARD,
+    **RULED,
+    **DEALT,
     Close: _close,
     Publish: _publish,
     Next: _next,

@@ -17,6 +17,7 @@ import msgspec
 from attrs import field, frozen
 
 from wargame.table.clock import RoomClock
+from wargame.table.msel import Row
 
 _T = TypeVar("_T")
 
@@ -35,11 +36,16 @@ _LONGEST = 31_622_400
 
 @frozen
 class Desk:
-    """The desk of a game. `names` are a seat's members as somebody typed them; `code` is a salted hash, or nothing."""
+    """The desk of a game.
+
+    `names` are a seat's members as somebody typed them; `injects` is a list of news to be given by hand; `code` is a
+    salted hash, or nothing.
+    """
 
     sitting: Sitting = "passed"
     names: Mapping[str, str] = field(factory=dict)
     clock: RoomClock = field(factory=RoomClock)
+    injects: tuple[Row, ...] = ()
     code: str = field(default="", repr=False)
 
     @property
@@ -62,6 +68,7 @@ def read_desk(values: Mapping[str, str]) -> Desk:
         next((each for each in SITTINGS if each == sitting), "passed"),
         read_names(values.get("names")),
         read_clock(values.get("clock")),
+        _converted(values.get("injects"), tuple[Row, ...], ()),
         values.get("code", ""),
     )
 
@@ -83,6 +90,11 @@ def read_clock(written: str | None) -> RoomClock:
 def written_names(names: Mapping[str, str]) -> str:
     """How the save keeps names."""
     return msgspec.json.encode(dict(names)).decode()
+
+
+def written_injects(rows: tuple[Row, ...]) -> str:
+    """How the save keeps a list of news."""
+    return msgspec.json.encode(rows).decode()
 
 
 def written_clock(clock: RoomClock) -> str:

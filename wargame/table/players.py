@@ -6,10 +6,34 @@ from itertools import count
 
 from wargame.bots import BOTS, RandomBot
 from wargame.deck import Deck
-from wargame.rules import PERSON, Command, Pass, Play, Refusal, Sit, State, view_for
-from wargame.table.course import Stakes
+from wargame.rules import (
+    GO_ON,
+    PERSON,
+    AnswerDeal,
+    Break,
+    Command,
+    GiveWord,
+    Keep,
+    OfferDeal,
+    Pass,
+    Play,
+    PlayFree,
+    Refusal,
+    Respond,
+    SetPrecedent,
+    Settle,
+    Signal,
+    Sit,
+    State,
+    TakeBack,
+    Vote,
+    view_for,
+)
+from wargame.table.progress import Stakes
 
 _BOT = "bot:"
+#: What a log says where nobody was there to decide.
+LEFT_TO_THE_RULES = "Nobody decided: nothing changes."
 
 
 def player(bot: str | None) -> str:
@@ -27,18 +51,42 @@ def is_bot(player: str) -> bool:
     return player.startswith(_BOT)
 
 
+def asked(state: State) -> tuple[str, ...]:
+    """The seats that have something to answer now, in the order of play: what to show, a move, a promise."""
+    if state.phase == "signal":
+        return tuple(seat for seat in state.order if seat in state.signallers and seat not in state.signalled)
+    if state.phase == "plan":
+        return tuple(seat for seat in state.order if seat not in state.moves)
+    return (state.due[0].seat,) if state.due and not state.pending else ()
+
+
+def going_on(state: State) -> Command:
+    """What moves a game on that is left to the rules, once all seats have answered.
+
+    What a card leaves to a person changes nothing then.
+    """
+    if state.unsettled and state.phase in ("close", "page"):
+        return Settle(state.unsettled[0], "", LEFT_TO_THE_RULES)
+    return GO_ON[state.phase]
+
+
 def waiting_bot(state: State) -> str | None:
-    """The next seat whose bot has not handed in, in the order of play."""
-    if state.phase != "plan":
-        return None
-    waiting = (seat for seat in state.order if seat not in state.moves)
-    return next((seat for seat in waiting if is_bot(state.players[seat])), None)
+    """The next seat whose bot has something to answer, in the order of play."""
+    return next((seat for seat in asked(state) if is_bot(state.players[seat])), None)
+
+
+#: What nobody says for a seat that a bot plays.
+_OWN = Vote | GiveWord | Signal | Keep | Break | OfferDeal | AnswerDeal | Respond | SetPrecedent
 
 
 def player_refusal(deck: Deck, state: State, command: Command) -> Refusal | None:
     """Why people may not give this command: a bot plays that seat, or no bot is called so."""
-    if isinstance(command, Play | Pass) and is_bot(state.players.get(command.seat, "")) and state.phase == "plan":
-        title = deck.seats[command.seat].title
+    if isinstance(command, Play | PlayFree | Pass | TakeBack) and state.phase == "plan":
+        speaker = command.seat
+    else:
+        speaker = command.seat if isinstance(command, _OWN) else ""
+    if is_bot(state.players.get(speaker, "")):
+        title = deck.seats[speaker].title
         return Refusal("bot", f"{title} is played by a bot; at the facilitator's desk people take the seat")
     if isinstance(command, Sit) and is_bot(command.player) and command.player not in bot_players():
         return Refusal(
@@ -47,20 +95,20 @@ def player_refusal(deck: Deck, state: State, command: Command) -> Refusal | None
     return None
 
 
-def bot_command(turn: int, seat: str) -> str:
-    """The id of a bot's command, so that of two programs which seat the bot only one moves it."""
-    return f"bot/{turn}/{seat}"
+def bot_command(seq: int, seat: str) -> str:
+    """The id of a bot's command on the position after event `seq`, so that of two programs only one moves it."""
+    return f"bot/{seq}/{seat}"
 
 
-def bot_move(stakes: Stakes, state: State, seat: str) -> Play | Pass:
+def bot_move(stakes: Stakes, state: State, seat: str) -> Command:
     """What the bot in `seat` does. Its chance is drawn at addresses of its own, apart from every ruling's.
 
     For a bot that this program does not have, the random one stands in.
     """
-    numbers = count(1)
+    numbers, dice = count(1), stakes.dice(state.dice_words)
 
     def draw(below: int) -> int:
-        return stakes.dice.number(f"bot/{state.turn}/{seat}/{next(numbers)}", below)
+        return dice.number(f"bot/{state.turn}/{seat}/{next(numbers)}", below)
 
     bot = BOTS.get(state.players[seat].removeprefix(_BOT), BOTS[RandomBot.id])
     return bot.choose(view_for(stakes.deck, state, seat), draw)

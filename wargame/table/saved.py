@@ -8,7 +8,7 @@ from functools import lru_cache
 from wargame.deck import Deck
 from wargame.rules import Event, decode, encode
 from wargame.store import Entry, Record
-from wargame.table.course import Happening
+from wargame.table.progress import Happening
 
 
 def entries(happenings: Iterable[Happening], command: str, at: int) -> list[Entry]:

@@ -8,23 +8,26 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from wargame.deck import PASS_CODES, Deck, code_parts
-from wargame.rules import Pass, Play, Refusal, State, refusal
+from wargame.deck import FREE_CODES, PASS_CODES, Deck, code_parts
+from wargame.rules import Pass, Play, PlayFree, Refusal, State, refusal
 
 #: Refusals that say nothing of a card.
-_OPEN = frozenset({"ended", "phase", "handed_in", "bot"})
+_OPEN = frozenset({"ended", "phase", "handed_in", "bot", "no_free_moves"})
 
 
 @frozen
 class Slip:
-    """What a team wrote: a card's id, or None for a pass."""
+    """What a team wrote: a card's id, or None for a pass, or for a `free` move that it tells later."""
 
     seat: str
     card: str | None
+    free: bool = False
 
     @property
-    def command(self) -> Play | Pass:
+    def command(self) -> Play | PlayFree | Pass:
         """The move that it is."""
+        if self.free:
+            return PlayFree(self.seat)
         return Pass(self.seat) if self.card is None else Play(self.seat, self.card)
 
 
@@ -33,10 +36,12 @@ def read_slip(deck: Deck, seat: str, code: str) -> Slip | None:
 
     >>> from wargame.deck import find_deck, load
     >>> read_slip(load(find_deck("first-hour")), "seoul", " seo-4 ")
-    Slip(seat='seoul', card='SEO-04')
+    Slip(seat='seoul', card='SEO-04', free=False)
     """
     if code.strip().casefold() in PASS_CODES:
         return Slip(seat, None)
+    if code.strip().casefold() in FREE_CODES:
+        return Slip(seat, None, free=True)
     typed = code_parts(code)
     cards = {card.id: code_parts(card.id) for card in deck.hand(seat)}
     exact = [card for card, parts in cards.items() if parts == typed]

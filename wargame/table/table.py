@@ -13,11 +13,10 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from wargame.deck import FACILITATOR, Deck, find_blemish, listed, sees
 from wargame.rules import (
-    GO_ON,
     PERSON,
     Command,
     Entry,
@@ -26,6 +25,8 @@ from wargame.rules import (
     GameOpened,
     Pass,
     Refusal,
+    Rewind,
+    Rule,
     State,
     View,
     face,
@@ -36,7 +37,7 @@ from wargame.rules import (
 )
 from wargame.store import GameRow, Head, NoteEntry, NoteRecord, Record, collector_paused, verify_chain
 from wargame.table.clock import RoomClock, Timing, timing
-from wargame.table.course import Stakes, decide
+from wargame.table.course import decide, rewound
 from wargame.table.desk import (
     LONGEST_CODE,
     LONGEST_NAMES,
@@ -47,12 +48,17 @@ from wargame.table.desk import (
     read_names,
     written_clock,
     written_code,
+    written_injects,
     written_names,
 )
-from wargame.table.players import bot_command, bot_move, player_refusal, waiting_bot
+from wargame.table.msel import ReadList, read_list
+from wargame.table.players import asked, bot_command, bot_move, going_on, player_refusal, waiting_bot
+from wargame.table.progress import Stakes
 from wargame.table.saved import deck_of, entries, event
 from wargame.table.slips import Slip, read_slip, said_of_slip, slip_refusal
+from wargame.table.umpiring import known_methods, outlooks, umpire_refusal
 from wargame.table.unfit import UnfitText
+from wargame.umpire import Outlook
 
 if TYPE_CHECKING:
     from wargame.store import Store
@@ -60,6 +66,8 @@ if TYPE_CHECKING:
 Clock = Callable[[], int]
 #: How a draft says that a slip hands in nothing.
 _NO_CARD = "-"
+#: How a draft says that a slip has a move of the team's own.
+_OWN_MOVE = "+"
 
 
 def _slip_of(seat: str) -> str:
@@ -103,7 +111,7 @@ class Table:
         if not self._events or not isinstance(self._events[0].body, GameOpened):
             raise DamagedGame(f"{game.name} has no beginning. `wargame verify {game.name}` says more.")
         try:
-            self._stakes = Stakes.of(self.deck, self._events[0].body)
+            self._stakes = Stakes.of(self.deck, self._events[0].body, known_methods)
         except ValueError as error:
             raise DamagedGame(f"the secret of the dice of {game.name} can't be read: {error}") from error
 
@@ -128,6 +136,10 @@ class Table:
     def view(self, viewer: str) -> View:
         """What `viewer` (a seat, `public` or `facilitator`) may know now."""
         return view_for(self.deck, self.state, viewer)
+
+    def outlooks(self, view: View) -> dict[str, Outlook]:
+        """What is known of each ruling that a view waits for, by the move's id."""
+        return outlooks(self.deck, view)
 
     def log(self, viewer: str) -> tuple[Entry, ...]:
         """The log as `viewer` may read it."""
@@ -170,12 +182,24 @@ class Table:
             answer = self._carry_out(command, command_id or uuid4().hex)
             return answer if isinstance(answer, Refusal) else Done((*answer.events, *self.seat_bots()))
 
+    def rule_all(self) -> Done | Refusal:
+        """Rule move after move as the rules have it, until none waits or one wants something first.
+
+        What the first one wants is the refusal; what stops a later one is only found when it is ruled by itself.
+        """
+        done: list[Event] = []
+        while True:
+            answer = self.send(Rule())
+            if isinstance(answer, Refusal):
+                return Done(tuple(done)) if done else answer
+            done += answer.events
+
     def seat_bots(self) -> tuple[Event, ...]:
         """Bots whose move is wanted hand it in; also those that an earlier program left waiting. What they did."""
         done: list[Event] = []
         with self._lock:
             while (seat := waiting_bot(self.state)) is not None:
-                answer = self._carry_out(None, bot_command(self.state.turn, seat), bot=seat)
+                answer = self._carry_out(None, bot_command(self.state.seq, seat), bot=seat)
                 if isinstance(answer, Done):
                     done += answer.events
                 elif waiting_bot(self.state) == seat:
@@ -196,13 +220,23 @@ class Table:
                 against = player_refusal(self.deck, self.state, command)
                 if against is not None:
                     return against
-            against = refusal(self.deck, self.state, command)
+            if isinstance(command, Rewind):
+                command = evolve(command, to=self._settled_at(command.to))
+            against = refusal(self.deck, self.state, command) or umpire_refusal(self._stakes, self.state, command)
             if against is not None:
                 return against
-            happened = decide(self._stakes, self.state, command)
+            if isinstance(command, Rewind):
+                happened = rewound(self._events, command)
+            else:
+                happened = decide(self._stakes, self.state, command)
             appended = writer.append(entries(happened, command_id, self._clock()))
         self._take(appended)
         return Done(tuple(self._commands[command_id]))
+
+    def _settled_at(self, number: int) -> int:
+        """The last event of the command that the event with this number came of; between them no position stands."""
+        together = (each for each in self._commands.values() if each[0].seq <= number <= each[-1].seq)
+        return next((each[-1].seq for each in together), number)
 
     def _take(self, records: list[Record]) -> int:
         """Believe what the save says: check the chain, decode all of it, and only then fold."""
@@ -232,13 +266,12 @@ class Table:
             while told < len(self._events):
                 yield self._events[told]
                 told += 1
-            phase = self.state.phase
-            if phase == "ended" or (phase == "plan" and waiting_bot(self.state) is None):
-                return
-            if phase == "plan":
+            if waiting_bot(self.state) is not None:
                 self.seat_bots()
+            elif self.state.phase == "ended" or asked(self.state):
+                return
             else:
-                self.send(GO_ON[phase])
+                self.send(going_on(self.state))
 
     # The desk, which is no part of the game
 
@@ -270,6 +303,13 @@ class Table:
 
         self._store.change_desk(self.game.id, "names", changed)
 
+    def load_injects(self, data: bytes) -> ReadList:
+        """Keep a table of news on the desk, in place of an earlier one. Raises ValueError where it is no such table."""
+        self.refresh()
+        read = read_list(self.deck, self.state, data)
+        self._store.set_desk(self.game.id, {"injects": written_injects(read.rows)})
+        return read
+
     def lock(self, code: str) -> None:
         """A code for the desk; an empty one takes the lock away. Raises UnfitText for a code that nobody could type."""
         if not code.isprintable() or len(code) > LONGEST_CODE:
@@ -293,8 +333,8 @@ class Table:
         turn, _, card = (self._store.draft(self.game.id, _slip_of(seat)) or "").partition(" ")
         if turn != str(self.state.turn) or self.state.phase != "plan" or seat in self.state.moves:
             return None
-        if card == _NO_CARD:
-            return Slip(seat, None)
+        if card in (_NO_CARD, _OWN_MOVE):
+            return Slip(seat, None, free=card == _OWN_MOVE)
         return Slip(seat, card) if card in self.deck.cards else None
 
     def take_slip(self, seat: str, code: str) -> Refusal | None:
@@ -304,7 +344,7 @@ class Table:
             against = slip_refusal(self.deck, self.state, seat, code)
             slip = read_slip(self.deck, seat, code)
             if against is None and slip is not None:
-                text = f"{self.state.turn} {slip.card or _NO_CARD}"
+                text = f"{self.state.turn} {slip.card or (_OWN_MOVE if slip.free else _NO_CARD)}"
                 self._store.save_draft(self.game.id, _slip_of(seat), text, self._clock())
             return against
 
@@ -322,13 +362,17 @@ class Table:
                 return Refusal("waiting", f"still waiting for the slip of {listed(missing)}")
             done: list[Event] = []
             for seat, slip in slips.items():
-                answer = self.send(slip.command if slip else Pass(seat), f"slip/{self.state.turn}/{seat}")
+                answer = self.send(slip.command if slip else Pass(seat), self._slip_command(seat))
                 if isinstance(answer, Done):
                     done += answer.events
                     self._store.clear_draft(self.game.id, _slip_of(seat))
                 elif answer.code not in ("handed_in", "phase"):
                     return said_of_slip(self.deck, seat, answer)
             return Done(tuple(done))
+
+    def _slip_command(self, seat: str) -> str:
+        """The id of the command that hands a slip in: the same from two terminals, another after a rewind."""
+        return f"slip/{self.state.turn}/{seat}/{self.state.attempt}.{self.state.taken_back}"
 
     # Notes, which are a second stream beside the log
 

@@ -7,42 +7,94 @@ save, and compares what happens with what was written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import fields, frozen
+from attrs import asdict, fields, frozen
 
-from wargame.deck import Deck, DeckError
+from wargame.deck import ALL, TABLE, Deck, DeckError
 from wargame.rules import (
     RULES_VERSION,
+    AnswerDeal,
+    Argue,
+    BallotCast,
+    Body,
+    Break,
+    Choose,
+    Claimed,
     Close,
+    CloseDeal,
     Command,
+    CommitmentBroken,
+    CommitmentKept,
+    Deal,
+    DealAnswered,
+    DealClosed,
+    DealOffered,
     Event,
+    Floor,
+    FloorTaken,
     Fold,
+    GameEnded,
     GameOpened,
+    GiveWord,
     HandedIn,
+    InjectGiven,
+    Judge,
+    Judged,
+    Keep,
+    Laid,
+    MethodChosen,
     Next,
+    OfferDeal,
+    Overridden,
+    Overrule,
     Overtaken,
     Pass,
     Play,
+    PlayFree,
+    PracticeEnded,
+    PrecedentSet,
     Publish,
     Published,
+    Reasoned,
+    ReasonWeighed,
+    Respond,
+    Responded,
+    Rewound,
     Rule,
     Ruled,
+    SayClaim,
     Seated,
+    SetPrecedent,
+    Settled,
+    Show,
+    Signal,
+    Signalled,
     Sit,
     State,
+    TakeBack,
+    TakenBack,
     TurnClosed,
+    TurnOpened,
     UnreadableBody,
+    Veto,
+    Vetoed,
+    Vote,
+    VotesShown,
+    Weigh,
+    WordGiven,
     encode,
     refusal,
 )
 from wargame.store import Fault, FaultCode, GameRow, Record, StoreError
-from wargame.table.course import Happening, Stakes, decide, open_game
+from wargame.table.course import decide, open_game
 from wargame.table.players import bot_move, is_bot
+from wargame.table.progress import Happening, Stakes
 from wargame.table.recorded import MISFITS, Recorded
 from wargame.table.saved import deck_of, event
+from wargame.table.umpiring import known_methods, umpire_refusal
 
 if TYPE_CHECKING:
     from wargame.store import Store
@@ -117,9 +169,12 @@ def _played(store: Store, game: GameRow, rules: bool) -> list[Finding]:
 def _replayed(
     name: str, deck: Deck, opened: GameOpened, records: Sequence[Record], events: Sequence[Event]
 ) -> Iterator[Finding]:  # fmt: skip
-    """Each command carried out again by today's rules, and compared with what was written."""
+    """Each command carried out again by today's rules, and compared with what was written.
+
+    What the umpire did by hand, and rewinds, follow from no rule; `Recorded` has held them against the board.
+    """
     severity: Literal["error", "remark"] = "error" if opened.rules == RULES_VERSION else "remark"
-    stakes = Stakes.of(deck, opened)
+    stakes = Stakes.of(deck, opened, known_methods)
     folded = Fold()
     pairs = list(zip(records, events, strict=True))
     for _, group in groupby(pairs, key=lambda pair: pair[0].command):
@@ -136,15 +191,22 @@ def _replayed(
             )
         else:
             state = folded.state()
-            command = _command(stakes, state, first)
-            against = refusal(deck, state, command)
-            if against is not None:
-                yield Finding(name, first.seq, severity, f"today's rules refuse this: {against.sentence}")
-            again = [] if against is not None else decide(stakes, state, command)
+            again = []
+            if not isinstance(first.body, Rewound | Overridden | Settled) and not _by_hand(first.body):
+                command = _command(stakes, state, written)
+                against = refusal(deck, state, command) or umpire_refusal(stakes, state, command)
+                if against is not None:
+                    yield Finding(name, first.seq, severity, f"today's rules refuse this: {against.sentence}")
+                else:
+                    again = decide(stakes, state, command)
         if again:
             yield from _differences(name, severity, written, again)
         for each in written:
             folded.apply(each)
+
+
+def _by_hand(body: Body) -> bool:
+    return isinstance(body, InjectGiven) and body.by_hand
 
 
 def _differences(
@@ -172,21 +234,82 @@ def _parts(was: Event, now: Happening) -> Iterator[str]:
             yield f"`{each.name}`"
 
 
-def _command(stakes: Stakes, state: State, first: Event) -> Command:
-    """The command that an event came of; a bot is asked again."""
-    match first.body:
-        case HandedIn(seat) if is_bot(state.players[seat]):
-            return bot_move(stakes, state, seat)
-        case HandedIn(seat, None, _, reason):
-            return Pass(seat, reason)
-        case HandedIn(seat, str(card), _, reason):
-            return Play(seat, card, reason)
-        case Ruled() | Overtaken():
-            return Rule()
-        case TurnClosed():
-            return Close()
-        case Published(_, headline, lines):
-            return Publish(headline, lines)
-        case Seated(seat, player):
-            return Sit(seat, player)
-    return Next()
+def _command(stakes: Stakes, state: State, written: Sequence[Event]) -> Command:
+    """The command that events came of; a bot is asked again."""
+    first = written[0].body
+    if isinstance(first, _ANSWERS) and is_bot(state.players[first.seat]):
+        return bot_move(stakes, state, first.seat)
+    if isinstance(first, Ruled | Overtaken | Laid):
+        return _ruling(written)
+    if isinstance(first, Claimed):
+        return SayClaim(first.move, first.claim, first.action, _speaker(written[0]))
+    if isinstance(first, DealAnswered):
+        return AnswerDeal(written[0].actor, first.id, first.agreed)
+    return _COMMANDS[type(first)](first)
+
+
+def _speaker(event: Event) -> str:
+    """The seat that an event came from; empty for the facilitator."""
+    return "" if event.actor == TABLE else event.actor
+
+
+#: What a bot may answer with.
+_ANSWERS = HandedIn | Signalled | CommitmentKept | CommitmentBroken
+
+
+def _ruling(written: Sequence[Event]) -> Command:
+    """A move that is overtaken says nothing of the dice that were meant for the one which it was set against."""
+    body = next((each.body for each in written if isinstance(each.body, Ruled)), None)
+    if body is None:
+        return Rule(anyway=True)
+    if body.override is not None:
+        return Overrule(body.move, body.override.because, body.band, None, body.override.note)
+    off = [each.body.off for each in written if isinstance(each.body, Ruled) and each.body.off is not None]
+    thrown = tuple(roll.value for roll in (*body.rolls, *off)) if body.thrown else ()
+    return Rule(thrown=thrown, anyway=True)
+
+
+def _handed_in(body: HandedIn) -> Command:
+    if body.free is not None:
+        return PlayFree(body.seat, body.free.action, body.reason)
+    return Pass(body.seat, body.reason) if body.card is None else Play(body.seat, body.card, body.reason)
+
+
+def _reasoned(body: Reasoned) -> Command:
+    said = body.reason
+    return Argue(
+        body.move, said.seat, said.side, said.text, said.strength or "solid", said.tie, said.cites, said.suggested
+    )
+
+
+def _offered(deal: Deal) -> Command:
+    return OfferDeal(deal.seat, deal.other, deal.give, deal.get, deal.due, deal.audience != ALL)
+
+
+#: The command that the first event of each kind came of, where it was one that people gave.
+_COMMANDS: dict[type, Callable[[Any], Command]] = {
+    HandedIn: _handed_in,
+    TakenBack: lambda body: TakeBack(body.seat),
+    FloorTaken: lambda body: Floor(body.move, body.seat),
+    Reasoned: _reasoned,
+    ReasonWeighed: lambda body: Weigh(body.move, body.number, body.strength),
+    MethodChosen: lambda body: Choose(body.move, body.method),
+    Judged: lambda body: Judge(**asdict(body)),
+    BallotCast: lambda body: Vote(body.move, body.seat, body.chance, body.token),
+    VotesShown: lambda body: Show(body.move, body.chances, body.tokens),
+    WordGiven: lambda body: GiveWord(body.seat, body.word),
+    Signalled: lambda body: Signal(body.seat, body.cards),
+    PrecedentSet: lambda body: SetPrecedent(body.seat, body.side, body.text),
+    Vetoed: lambda body: Veto(body.fact, body.because),
+    Responded: lambda body: Respond(body.seat, body.card, body.to),
+    CommitmentKept: lambda body: Keep(body.seat),
+    CommitmentBroken: lambda body: Break(body.seat),
+    DealOffered: lambda body: _offered(body.deal),
+    DealClosed: lambda body: CloseDeal(body.id, body.kept, body.by, body.because),
+    TurnClosed: lambda body: Close(),
+    Published: lambda body: Publish(body.headline, body.lines),
+    Seated: lambda body: Sit(body.seat, body.player),
+    PracticeEnded: lambda body: Next(),
+    TurnOpened: lambda body: Next(),
+    GameEnded: lambda body: Next(),
+}

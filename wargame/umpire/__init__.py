@@ -5,19 +5,58 @@ says the address that it was drawn from, so that anyone with the secret can draw
 """
 
 from wargame.umpire.bands import band_of
+from wargame.umpire.case import Case, case_of
+from wargame.umpire.chances import Chances
 from wargame.umpire.dice import SECRET_BYTES, Dice, commitment, ruling_address, secret_from_seed
-from wargame.umpire.methods import METHODS, CardOdds, Method
-from wargame.umpire.ruling import rule
+from wargame.umpire.methods import METHODS, Method, median_of
+from wargame.umpire.ruling import (
+    CARD,
+    OFF_SIDES,
+    OPPOSED,
+    Consequence,
+    Methods,
+    Outlook,
+    UnknownMethod,
+    Verdict,
+    address_of,
+    adjudicate,
+    after_off,
+    consequence,
+    decreed,
+    foresee,
+    foreseen,
+    method_of,
+    ruled,
+)
 
 __all__ = [
+    "CARD",
     "METHODS",
+    "OFF_SIDES",
+    "OPPOSED",
     "SECRET_BYTES",
-    "CardOdds",
+    "Case",
+    "Chances",
+    "Consequence",
     "Dice",
     "Method",
+    "Methods",
+    "Outlook",
+    "UnknownMethod",
+    "Verdict",
+    "address_of",
+    "adjudicate",
+    "after_off",
     "band_of",
+    "case_of",
     "commitment",
-    "rule",
+    "consequence",
+    "decreed",
+    "foresee",
+    "foreseen",
+    "median_of",
+    "method_of",
+    "ruled",
     "ruling_address",
     "secret_from_seed",
 ]

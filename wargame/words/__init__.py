@@ -5,7 +5,7 @@ the deck (for titles) and the rules' values; decides nothing.
 """
 
 from wargame.words.board import board_lines, delta_text, phase_title, status_text, turn_text, value_text
-from wargame.words.clock import SITTING_TITLES, clock_text, minutes_text
+from wargame.words.clock import SITTING_TITLES, clock_text, minutes_text, pace_text
 from wargame.words.columns import columns, cut, fit
 from wargame.words.figures import (
     BAND_GLYPHS,
@@ -13,11 +13,18 @@ from wargame.words.figures import (
     band_range,
     change,
     changes,
+    dice_text,
+    fallen,
     likelihood,
+    method_title,
     odds,
+    percentile,
+    reason,
+    shares,
     signed,
     weighed,
 )
+from wargame.words.floor import floor_lines, outlook_lines
 from wargame.words.page import FrontPage, front_page
 from wargame.words.telling import card_title, player_title, tell
 
@@ -35,13 +42,22 @@ __all__ = [
     "columns",
     "cut",
     "delta_text",
+    "dice_text",
+    "fallen",
     "fit",
+    "floor_lines",
     "front_page",
     "likelihood",
+    "method_title",
     "minutes_text",
     "odds",
+    "outlook_lines",
+    "pace_text",
+    "percentile",
     "phase_title",
     "player_title",
+    "reason",
+    "shares",
     "signed",
     "status_text",
     "tell",

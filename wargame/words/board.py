@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from wargame.deck import Deck, clean
-from wargame.rules import CardView, MoveView, TrackView, View
+from wargame.deck import ALL, Deck, clean
+from wargame.rules import CardView, Deal, Established, MoveView, PromiseView, TrackView, View
+from wargame.umpire import Outlook
 from wargame.words.columns import columns, fit
 from wargame.words.figures import likelihood, signed
+from wargame.words.floor import floor_lines
 from wargame.words.telling import player_title, tell
 
 _PHASES = {
+    "signal": "cards are shown that may be played",
     "plan": "the teams choose",
     "rule": "moves are being ruled",
     "close": "all moves are ruled; the turn can be closed",
@@ -19,9 +22,12 @@ _PHASES = {
 }
 
 
-def board_lines(deck: Deck, view: View) -> list[str]:
-    """The whole view: where the game stands, the tracks, open moves, the hand where the viewer has one, the ending."""
-    return [clean(line).replace("\n", " ") for line in _lines(deck, view)]
+def board_lines(deck: Deck, view: View, outlooks: Mapping[str, Outlook] | None = None) -> list[str]:
+    """The whole view: where the game stands, the tracks, open moves, the hand where the viewer has one, the ending.
+
+    `outlooks` are what is known of each ruling to come, by the move's id.
+    """
+    return [clean(line).replace("\n", " ") for line in _lines(deck, view, outlooks or {})]
 
 
 def phase_title(view: View) -> str:
@@ -57,7 +63,7 @@ def delta_text(track: TrackView) -> str:
     return signed(track.value - track.before)
 
 
-def _lines(deck: Deck, view: View) -> Iterator[str]:
+def _lines(deck: Deck, view: View, outlooks: Mapping[str, Outlook]) -> Iterator[str]:
     when = f"turn {view.turn} of {view.turns}, {view.turn_title}" if view.turn else "practice turn"
     yield f"{view.title}: {when} ({phase_title(view)})"
     for seat in view.seats:
@@ -76,7 +82,13 @@ def _lines(deck: Deck, view: View) -> Iterator[str]:
         yield from tell(deck, view.page)
     if view.moves:
         yield ""
-        yield from (_move_line(view, move) for move in view.moves)
+        for move in view.moves:
+            yield _move_line(view, move)
+            if move.floor and not move.ruled:
+                yield from (f"    {line}" for line in floor_lines(deck, view, move, outlooks.get(move.id)))
+            if move.asks:
+                yield f"    For the umpire to settle: {move.asks}"
+    yield from _standing(deck, view)
     if view.brief:
         yield ""
         yield f"Brief: {view.brief}"
@@ -88,19 +100,57 @@ def _lines(deck: Deck, view: View) -> Iterator[str]:
             yield from _card_lines(card)
     if view.handed_in is not None:
         yield ""
-        yield f"Handed in: {view.handed_in or 'a pass'}"
+        own = "a move of its own" if view.handed_free is not None else "a pass"
+        yield f"Handed in: {view.handed_in or own}"
     if view.ending is not None:
         yield ""
         yield from tell(deck, view.ending)
+
+
+def _standing(deck: Deck, view: View) -> Iterator[str]:
+    """What was shown, promised, dealt and established, as far as the viewer knows."""
+    lines = [
+        *(
+            f"Shown by {deck.seats[seat].title}: {', '.join(cards) or 'nothing'}"
+            for seat, cards in view.signalled.items()
+        ),
+        *(_promise_line(deck, each) for each in view.promises if each.state in ("open", "due")),
+        *(_deal_line(deck, each) for each in view.deals if each.state in ("offered", "agreed")),
+        *(_fact_line(number, each) for number, each in enumerate(view.established, 1)),
+    ]
+    if lines:
+        yield ""
+        yield from lines
+
+
+def _promise_line(deck: Deck, promise: PromiseView) -> str:
+    due = " (due now: kept or broken?)" if promise.state == "due" else ""
+    return f"Promised by {deck.seats[promise.seat].title}: {promise.text}{due}"
+
+
+def _deal_line(deck: Deck, deal: Deal) -> str:
+    pair = f"{deck.seats[deal.seat].title} with {deck.seats[deal.other].title}"
+    secret = "" if deal.audience == ALL else ", secret"
+    return f"Deal {deal.id} ({deal.state}{secret}), {pair}: gives {deal.give}; gets {deal.get}; by turn {deal.due}"
+
+
+def _fact_line(number: int, fact: Established) -> str:
+    what = "Precedent" if fact.side is not None else "Established"
+    side = f" ({fact.side})" if fact.side is not None else ""
+    gone = ", countered" if fact.countered_by else ""
+    return f"{what} #{number} [{fact.id}]{side}: {fact.text}{gone}"
 
 
 def _move_line(view: View, move: MoveView) -> str:
     seat = next(each.title for each in view.seats if each.id == move.seat)
     if move.card is not None:
         what = f"{move.card.title} [{move.card.id}]"
+    elif move.free is not None:
+        what = f"“{move.free.action}”" if move.free.action else "a move of its own, not told yet"
     else:
         what = "acts out of sight" if move.unseen else "passes"
-    return f"On the table: {seat}: {what}{'' if move.ruled else ' (waits for its ruling)'}"
+    floor = ", has the floor" if move.floor and not move.ruled else ""
+    return f"On the table: {seat}: {what}{'' if move.ruled else f' (waits for its ruling{floor})'}"
 
 
 def _card_lines(card: CardView) -> Iterator[str]:

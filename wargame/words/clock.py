@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from wargame.deck import Deck
+
 #: How a room may sit, in words.
 SITTING_TITLES = {
     "wall": "one screen on the wall; slips are typed in",
@@ -20,6 +22,24 @@ def minutes_text(seconds: int) -> str:
         return f"{minutes_text(-seconds)} over"
     whole = -(-seconds // 60)
     return f"{whole // 60} h {whole % 60:02}" if whole >= 60 else f"{whole} min"
+
+
+def pace_text(deck: Deck) -> str:
+    """How a deck spends its minutes: `opening 30, 6 turns of 22½ make 135, ending 10: 175 of 180 minutes`."""
+    pace, seats, turns = deck.pace, len(deck.seats), len(deck.turns)
+    turn = pace.turn(seats)
+    parts = [
+        f"opening {_minutes(pace.opening)}",
+        f"{turns} turns of {_minutes(turn)} make {_minutes(turns * turn)}",
+        f"ending {_minutes(pace.ending)}",
+    ]
+    return f"{', '.join(parts)}: {_minutes(pace.session(seats, turns))} of {deck.minutes} minutes"
+
+
+def _minutes(seconds: int) -> str:
+    """`6`, `22½`, `1:20`: halves are said as such, other parts as seconds."""
+    whole, rest = divmod(seconds, 60)
+    return str(whole) if not rest else f"{whole or ''}½" if rest == 30 else f"{whole}:{rest:02}"
 
 
 def clock_text(

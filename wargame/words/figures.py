@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from wargame.deck import BANDS, Band, Deck, shown
-from wargame.rules import Change, Odds, Weighed
+from wargame.deck import BANDS, Band, Deck, listed, shown
+from wargame.rules import Change, Odds, Reason, Roll, Ruled, Weighed
+from wargame.umpire import METHODS, OPPOSED, Chances
 
 #: What each band is called on a screen.
 BAND_TITLES: dict[Band, str] = {
@@ -73,6 +74,62 @@ def odds(several: Odds) -> str:
     parts = [f"base {several.base}", *(weighed(each) for each in several.modifiers if each.applied)]
     text = f"{several.chance} % ({likelihood(several.chance)}): {', '.join(parts)}"
     return text if several.complete else f"{text}; not all factors are known"
+
+
+#: What a reason's strength looks like before its text, for and against.
+_MARKS = {("for", "strong"): "+!", ("for", "solid"): "+", ("for", "weak"): "(+)"}
+_MARKS |= {("against", "strong"): "−!", ("against", "solid"): "−", ("against", "weak"): "(−)"}
+
+
+def reason(deck: Deck, said: Reason) -> str:
+    """`+! Sensors kill nobody (Seoul; makes it possible; builds on 2.kyiv)`."""
+    who = deck.seats[said.seat].title if said.seat in deck.seats else "the umpire"
+    mark = _MARKS[said.side, said.strength] if said.strength else f"not accepted, {said.side}:"
+    tie = "; makes it possible" if said.tie == "enabling" else ""
+    cites = f"; builds on {said.cites}" if said.cites else ""
+    return f"{mark} {said.text} ({who}{tie}{cites})"
+
+
+def dice_text(rolls: Sequence[Roll]) -> str:
+    """`71 on d100`, `4 and 3 on d6`; pairs of an opposed throw as `62 against 12, 40 against 71`."""
+    sides = {roll.sides for roll in rolls}
+    if len(rolls) > 1 and sides == {100}:
+        pairs = zip(rolls[::2], rolls[1::2], strict=False)
+        return ", ".join(f"{ours.value} against {theirs.value}" for ours, theirs in pairs) + " on d100"
+    values = listed([str(roll.value) for roll in rolls])
+    return f"{values} on {' '.join(f'd{each}' for each in sorted(sides, reverse=True))}"
+
+
+def fallen(body: Ruled) -> int | None:
+    """The one number that the dice came to: a sum, the die that was kept, the own side's last; None without dice."""
+    values = [roll.value for roll in body.rolls]
+    if not values or body.method == "tokens":
+        return None
+    if body.method == "keep":
+        strong = body.argument is not None and body.argument.leverage == "strong"
+        return max(values) if strong else min(values)
+    return values[-2] if body.method == OPPOSED else sum(values)
+
+
+def percentile(body: Ruled) -> int | None:
+    """Where on the hundred faces of a percentile die a ruling's roll fell; None where another die decided."""
+    single = len(body.rolls) == 1 and body.rolls[0].sides == 100
+    return body.rolls[0].value if single else None
+
+
+def shares(body: Ruled) -> dict[Band, int]:
+    """The chance of each band in whole per cent, as it was before any die fell; empty where it is not known."""
+    return Chances(body.bands, body.of).shares if body.bands else {}
+
+
+def method_title(method: str) -> str:
+    """What people call a method of adjudication; one of another package goes by its id.
+
+    >>> method_title("keep"), method_title("acme.swing")
+    ('2d6, keep the high or the low', 'acme.swing')
+    """
+    known = METHODS.get(method)
+    return method if known is None else known.title
 
 
 def band_range(bands: dict[Band, int] | None, band: Band) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from wargame.deck import Deck, clean
 from wargame.rules import (
@@ -16,8 +16,14 @@ from wargame.rules import (
     LONGEST_LINE,
     MOST_LINES,
     Change,
+    CommitmentBroken,
+    CommitmentKept,
+    Committed,
+    DealClosed,
     Face,
     InjectGiven,
+    Move,
+    Overridden,
     Overtaken,
     Revealed,
     Ruled,
@@ -27,6 +33,7 @@ from wargame.rules import (
 )
 from wargame.words.columns import cut
 from wargame.words.figures import BAND_TITLES, changes, signed
+from wargame.words.telling import news_text, outcome_text, tell
 
 
 @frozen
@@ -56,34 +63,67 @@ def _short(line: str) -> str:
 def _injects(deck: Deck, news: Iterable[Face]) -> Iterator[str]:
     for each in news:
         if isinstance(each, InjectGiven):
-            yield f"{deck.injects[each.inject].title}."
+            yield f"{news_text(deck, each)[0]}."
 
 
 def _seats(deck: Deck, public: View, news: Iterable[Face]) -> Iterator[str]:
     """One line a seat: its card, how it went, and what came of it in the deck's own words."""
-    told = {each.seat: each for each in news if isinstance(each, Ruled | Overtaken | Unexplained) and each.seat}
+    told = _became(news)
     moves = next((each.moves for each in news if isinstance(each, Revealed)), ())
-    passed = {move.seat for move in moves if move.card is None and not move.unseen}
+    passed = {move.seat for move in moves if _is_pass(move)}
     for seat in deck.seats.values():
-        face = told.get(seat.id)
-        if isinstance(face, Ruled):
-            card = deck.cards[face.card]
-            outcome = " ".join(card.outcomes[face.band].text.split())
-            yield f"{seat.title}: {card.title}, {BAND_TITLES[face.band].lower()}. {outcome}"
-        elif isinstance(face, Overtaken):
-            yield f"{seat.title}: {deck.cards[face.card].title}, overtaken by events."
-        elif face is not None:
-            moved = f"; {changes(deck, face.changes)}" if face.changes else ""
-            yield f"{seat.title}: acted out of sight{moved}."
-        elif seat.id in passed:
+        if seat.id in passed and seat.id not in told:
             yield f"{seat.title}: waited."
+        for move, face in told.items():
+            if move.partition(".")[0] == seat.id:
+                yield f"{seat.title}: {_line(deck, face)}"
+    for each in news:
+        if isinstance(each, _PROMISED):
+            yield tell(deck, each)[0]
+
+
+#: What is told of promises and deals.
+_PROMISED = Committed | CommitmentKept | CommitmentBroken | DealClosed
+
+
+def _line(deck: Deck, face: Ruled | Overtaken | Unexplained) -> str:
+    if isinstance(face, Ruled):
+        return _outcome(deck, face)
+    if isinstance(face, Overtaken):
+        return f"{deck.cards[face.card].title}, overtaken by events."
+    moved = f"; {changes(deck, face.changes)}" if face.changes else ""
+    return f"acted out of sight{moved}."
+
+
+def _became(news: Iterable[Face]) -> dict[str, Ruled | Overtaken | Unexplained]:
+    """What became of each seat's move, after all that the umpire has overruled."""
+    found: dict[str, Ruled | Overtaken | Unexplained] = {}
+    for each in news:
+        if isinstance(each, Ruled | Overtaken):
+            found[each.move] = each
+        elif isinstance(each, Unexplained) and each.seat:
+            found[each.seat] = each
+        elif isinstance(each, Overridden):
+            was = found.get(each.move)
+            if isinstance(was, Ruled):
+                found[each.move] = evolve(was, band=each.band)
+    return found
+
+
+def _outcome(deck: Deck, face: Ruled) -> str:
+    """`Dual-use sensors, success. The first shipment works.`"""
+    band = BAND_TITLES[face.band].lower()
+    if face.free is not None:
+        return f"{face.free.action}, {band}."
+    card = deck.cards[face.card]
+    return f"{card.title}, {band}. {' '.join(outcome_text(deck, face).split())}"
 
 
 def _price(deck: Deck, news: Iterable[Face], closed: Iterable[TurnClosed]) -> Iterator[str]:
     """What waiting bought those who waited, and what came meanwhile by itself."""
-    waited = [each for each in news if isinstance(each, Ruled) and deck.cards[each.card].waits]
+    waited = [each for each in news if isinstance(each, Ruled) and each.card and deck.cards[each.card].waits]
     moves = [move for each in news if isinstance(each, Revealed) for move in each.moves]
-    how = {move.seat: "a pass" for move in moves if move.card is None and not move.unseen}
+    how = {move.seat: "a pass" for move in moves if _is_pass(move)}
     how |= {each.seat: deck.cards[each.card].title for each in waited}
     bought = _sums(deck, (change for each in waited for change in each.changes))
     cost = _sums(deck, (change for each in closed for step in each.steps for change in step.changes))
@@ -92,6 +132,10 @@ def _price(deck: Deck, news: Iterable[Face], closed: Iterable[TurnClosed]) -> It
         yield f"What waiting bought ({who}): {bought or 'nothing that shows'}."
     if cost:
         yield f"What came meanwhile: {cost}."
+
+
+def _is_pass(move: Move) -> bool:
+    return move.card is None and move.free is None and not move.unseen
 
 
 def _sums(deck: Deck, several: Iterable[Change]) -> str:

@@ -5,26 +5,55 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from wargame.deck import Deck, clean, shown
+from wargame.deck import ALL, Deck, clean, listed, shown
 from wargame.rules import (
     PERSON,
+    BallotCast,
+    Claimed,
+    CommitmentBroken,
+    CommitmentDue,
+    CommitmentKept,
+    Committed,
+    DealAnswered,
+    DealClosed,
+    DealOffered,
     Face,
+    FloorTaken,
+    FreeMove,
     GameEnded,
     GameOpened,
     HandedIn,
     InjectGiven,
+    Judged,
+    Laid,
+    MethodChosen,
+    Overridden,
     Overtaken,
     PracticeEnded,
+    PrecedentSet,
     Published,
+    Reasoned,
+    ReasonWeighed,
+    Responded,
     Revealed,
+    Rewound,
     Ruled,
+    SealedBallot,
     SealedMove,
     Seated,
+    Settled,
+    Signalled,
+    Sprung,
+    TakenBack,
     TurnClosed,
     TurnOpened,
     Unexplained,
+    Vetoed,
+    VotesShown,
+    WordGiven,
 )
-from wargame.words.figures import BAND_TITLES, changes, odds
+from wargame.umpire import CARD, Chances, median_of
+from wargame.words.figures import BAND_TITLES, changes, dice_text, likelihood, method_title, odds, reason
 
 
 def tell(deck: Deck, face: Face) -> list[str]:
@@ -63,17 +92,103 @@ def _turn_opened(deck: Deck, body: TurnOpened) -> Iterator[str]:
 
 
 def _inject_given(deck: Deck, body: InjectGiven) -> Iterator[str]:
-    inject = deck.injects[body.inject]
-    yield f"News: {inject.title}."
-    yield f"  {inject.text}"
+    title, text = news_text(deck, body)
+    yield f"News: {title}."
+    if text:
+        yield f"  {text}"
     if body.changes:
         yield f"  {changes(deck, body.changes)}"
     if body.roll is not None:
         yield f"  It came by chance: {body.roll.value} on d100, with a chance of {body.chance} %."
 
 
+def news_text(deck: Deck, body: InjectGiven) -> tuple[str, str]:
+    """Title and text of news, the deck's or the facilitator's own."""
+    if not body.inject:
+        return body.title, body.text
+    return deck.injects[body.inject].title, deck.injects[body.inject].text
+
+
+def _signalled(deck: Deck, body: Signalled) -> Iterator[str]:
+    shown = listed([card_title(deck, card) for card in body.cards]) if body.cards else "nothing"
+    yield f"{deck.seats[body.seat].title} shows what it may play: {shown}."
+
+
+def _precedent_set(deck: Deck, body: PrecedentSet) -> Iterator[str]:
+    yield f"A precedent {body.side} moves of {deck.seats[body.seat].title}: {body.text}"
+
+
+def _vetoed(deck: Deck, body: Vetoed) -> Iterator[str]:
+    yield f"The umpire does not let the precedent {body.fact} stand."
+    if body.because:
+        yield f"  {body.because}"
+
+
+def _laid(deck: Deck, body: Laid) -> Iterator[str]:
+    yield f"{deck.seats[body.seat].title} lays {card_title(deck, body.card)} out of sight."
+    trigger = deck.cards[body.card].trigger
+    if trigger is not None:
+        yield f"  It waits for: {trigger.text}"
+    if body.paid:
+        yield f"  Paid: {changes(deck, body.paid)}"
+
+
+def _sprung(deck: Deck, body: Sprung) -> Iterator[str]:
+    yield f"Out of hiding: {deck.seats[body.seat].title} plays {card_title(deck, body.card)}."
+
+
+def _responded(deck: Deck, body: Responded) -> Iterator[str]:
+    seat, whose = deck.seats[body.seat].title, _whose(deck, body.to)
+    yield f"{seat} answers the move of {whose} with {card_title(deck, body.card)}."
+
+
+def _committed(deck: Deck, body: Committed) -> Iterator[str]:
+    yield f"{deck.seats[body.seat].title} has promised: {_promise_text(deck, body.card)}"
+
+
+def _promise_text(deck: Deck, card: str) -> str:
+    promise = deck.cards[card].commits
+    return promise.text if promise is not None else ""
+
+
+def _commitment_due(deck: Deck, body: CommitmentDue) -> Iterator[str]:
+    yield f"A promise of {deck.seats[body.seat].title} is due: it keeps it now, or breaks it."
+
+
+def _commitment_kept(deck: Deck, body: CommitmentKept) -> Iterator[str]:
+    yield f"{deck.seats[body.seat].title} keeps its promise: {card_title(deck, body.card)} is played at no cost."
+    if body.changes:
+        yield f"  Changed: {changes(deck, body.changes)}"
+
+
+def _commitment_broken(deck: Deck, body: CommitmentBroken) -> Iterator[str]:
+    yield f"{deck.seats[body.seat].title} breaks its promise."
+    yield f"  Changed: {changes(deck, body.changes)}"
+
+
+def _deal_offered(deck: Deck, body: DealOffered) -> Iterator[str]:
+    deal = body.deal
+    secret = "" if deal.audience == ALL else " in secret"
+    yield f"{deck.seats[deal.seat].title} offers {deck.seats[deal.other].title} a deal{secret} ({deal.id})."
+    yield f"  It gives: {deal.give}"
+    yield f"  It gets: {deal.get}"
+    yield f"  Due by turn {deal.due}."
+
+
+def _deal_answered(deck: Deck, body: DealAnswered) -> Iterator[str]:
+    yield f"The deal {body.id} is {'agreed' if body.agreed else 'refused'}."
+
+
+def _deal_closed(deck: Deck, body: DealClosed) -> Iterator[str]:
+    how = "kept" if body.kept else f"broken by {deck.seats[body.by].title}"
+    yield f"The deal {body.id} is {how}."
+    if body.because:
+        yield f"  {body.because}"
+
+
 def _handed_in(deck: Deck, body: HandedIn) -> Iterator[str]:
-    what = "a pass" if body.card is None else card_title(deck, body.card)
+    own = body.card is not None or body.free is not None
+    what = _move_title(deck, body.card or "", body.free) if own else "a pass"
     yield f"{deck.seats[body.seat].title} hands in {what}."
     if body.reason:
         yield f"  {body.reason}"
@@ -89,17 +204,185 @@ def _revealed(deck: Deck, body: Revealed) -> Iterator[str]:
         if move.unseen:
             what = "acts out of sight"
         else:
-            what = "passes" if move.card is None else card_title(deck, move.card)
+            own = move.card is not None or move.free is not None
+            what = _move_title(deck, move.card or "", move.free) if own else "passes"
         yield f"  {deck.seats[move.seat].title}: {what}"
 
 
+def _move_title(deck: Deck, card: str, free: FreeMove | None) -> str:
+    if free is not None:
+        return f"“{free.action}”" if free.action else "a move of its own"
+    return card_title(deck, card)
+
+
+def _floor_taken(deck: Deck, body: FloorTaken) -> Iterator[str]:
+    whose = _whose(deck, body.move)
+    if body.seat:
+        yield f"{deck.seats[body.seat].title} takes the floor: the move of {whose} is argued."
+    else:
+        yield f"The facilitator gives the floor: the move of {whose} is argued."
+
+
+def _whose(deck: Deck, move: str) -> str:
+    """The seat that a move belongs to, by its title; its second move in a turn says so."""
+    seat, _, number = move.partition(".")
+    title = deck.seats[seat].title if seat in deck.seats else seat
+    return f"{title} (move {number})" if number else title
+
+
+def _claimed(deck: Deck, body: Claimed) -> Iterator[str]:
+    yield f"{_whose(deck, body.move)} says what it is after."
+    parts = (("Move", body.action), ("Aim", body.claim.aim), ("Effect", body.claim.effect))
+    for what, text in (*parts, ("Expected answer", body.claim.reaction)):
+        if text:
+            yield f"  {what}: {text}"
+
+
+def _reasoned(deck: Deck, body: Reasoned) -> Iterator[str]:
+    yield f"About the move of {_whose(deck, body.move)}: {reason(deck, body.reason)}"
+
+
+def _reason_weighed(deck: Deck, body: ReasonWeighed) -> Iterator[str]:
+    found = "not accepted" if body.strength is None else f"found {body.strength}"
+    yield f"About the move of {_whose(deck, body.move)}: reason {body.number} is {found}."
+
+
+def _method_chosen(deck: Deck, body: MethodChosen) -> Iterator[str]:
+    how = method_title(body.method) if body.method else "as the deck has it"
+    yield f"The move of {_whose(deck, body.move)} is ruled by another method: {how}."
+
+
+def _judged(deck: Deck, body: Judged) -> Iterator[str]:
+    whose = _whose(deck, body.move)
+    if body.chance is not None:
+        yield f"The umpire sets the odds of the move of {whose}: {body.chance} % ({likelihood(body.chance)})."
+        yield f"  {body.because}"
+    if body.rating is not None:
+        yield f"The umpire finds the argument of {whose} {body.rating.replace('_', ' ')}."
+    if body.leverage is not None:
+        yield f"The umpire finds the leverage of {whose} {body.leverage}."
+    if body.decided is not None:
+        yield f"It is agreed how the move of {whose} ends: {BAND_TITLES[body.decided].lower()}."
+    if body.opposes is not None:
+        against = f"is set against that of {_whose(deck, body.opposes)}" if body.opposes else "stands alone again"
+        yield f"The move of {whose} {against}."
+    if body.counters is not None:
+        against = f"contradicts the result {body.counters}" if body.counters else "contradicts nothing after all"
+        yield f"The move of {whose} {against}."
+
+
+def _ballot_cast(deck: Deck, body: BallotCast) -> Iterator[str]:
+    vote = f"{body.chance} %" if body.token is None else body.token
+    yield f"{deck.seats[body.seat].title} votes on the move of {_whose(deck, body.move)}: {vote}."
+
+
+def _sealed_ballot(deck: Deck, face: SealedBallot) -> Iterator[str]:
+    yield f"{deck.seats[face.seat].title} has voted on the move of {_whose(deck, face.move)}."
+
+
+def _votes_shown(deck: Deck, body: VotesShown) -> Iterator[str]:
+    yield f"The votes on the move of {_whose(deck, body.move)} lie open."
+    if body.chances:
+        spread = f"from {body.chances[0]} to {body.chances[-1]} %"
+        yield f"  Chances {spread}: {', '.join(map(str, body.chances))}; the median is {median_of(body.chances)} %."
+    if body.tokens:
+        yield f"  Into the bag: {', '.join(body.tokens)}."
+
+
 def _ruled(deck: Deck, body: Ruled) -> Iterator[str]:
-    yield f"{deck.seats[body.seat].title} plays {card_title(deck, body.card)}: {BAND_TITLES[body.band].lower()}."
-    yield f"  Chance {odds(body.odds)}."
-    yield f"  Rolled {body.roll.value}. {deck.cards[body.card].outcomes[body.band].text}"
+    what = _move_title(deck, body.card, body.free)
+    yield f"{deck.seats[body.seat].title} plays {what}: {BAND_TITLES[body.band].lower()}."
+    if body.odds is not None:
+        yield f"  Chance {odds(body.odds)}."
+    yield from _argued(deck, body)
+    yield f"  {_fell(body)} {outcome_text(deck, body)}".rstrip()
     if body.paid:
         yield f"  Paid: {changes(deck, body.paid)}"
     yield f"  Changed: {changes(deck, body.changes)}"
+    if body.asks:
+        yield f"  For the umpire to settle: {body.asks}"
+
+
+def outcome_text(deck: Deck, body: Ruled) -> str:
+    """What came of a move in the deck's words; or how far a project, or what guards against it, has come."""
+    if not body.card:
+        return ""
+    if body.peeled:
+        return "A layer of what guards against it comes off; it has not come through yet."
+    if body.stage and body.stage < body.stages:
+        return f"Success {body.stage} of {body.stages}: it is not done yet."
+    return deck.cards[body.card].outcomes[body.band].text
+
+
+def _argued(deck: Deck, body: Ruled) -> Iterator[str]:
+    """The reasons, the method where it was not the card's, and what others would have said."""
+    if body.argument is not None:
+        yield from (f"  {reason(deck, each)}" for each in body.argument.reasons)
+    if body.method != CARD or (body.argument is not None and body.argument.reasons):
+        yield f"  By {method_title(body.method)}{_announced(body)}."
+    asked = [f"{method_title(each)} {chance} %" for each, chance in body.said.items() if chance is not None]
+    silent = [method_title(each) for each, chance in body.said.items() if chance is None]
+    if asked:
+        yield f"  Other methods: {', '.join(asked)}; not asked: {', '.join(silent) or 'none'}."
+
+
+def _announced(body: Ruled) -> str:
+    if not body.bands:
+        return ""
+    chance = Chances(body.bands, body.of).per_cent
+    return f": {chance} % ({likelihood(chance)})"
+
+
+def _fell(body: Ruled) -> str:
+    if body.override is not None:
+        return f"Set by the umpire before any die fell: {body.override.because}"
+    if not body.rolls:
+        return "No dice."
+    how = "Rolled" if not body.thrown else "Rolled by hand"
+    value = str(body.rolls[0].value) if body.method == CARD and len(body.rolls) == 1 else dice_text(body.rolls)
+    off = f", and {body.off.value} in the roll-off" if body.off is not None else ""
+    return f"{how} {value}{off}."
+
+
+def _overridden(deck: Deck, body: Overridden) -> Iterator[str]:
+    whose = _whose(deck, body.move)
+    if body.band == body.was:
+        yield f"The umpire changes what the move of {whose} has done."
+    else:
+        was, now = BAND_TITLES[body.was].lower(), BAND_TITLES[body.band].lower()
+        yield f"The umpire overrules the move of {whose}: {was} becomes {now}."
+    yield f"  {body.override.because}"
+    if body.override.note:
+        yield f"  For facilitators: {body.override.note}"
+    if body.undone:
+        yield f"  Undone: {changes(deck, body.undone)}"
+    yield f"  Changed: {changes(deck, body.changes)}"
+
+
+def _settled(deck: Deck, body: Settled) -> Iterator[str]:
+    yield f"The umpire settles what came of the move of {_whose(deck, body.move)}."
+    if body.text:
+        yield f"  {body.text}"
+    yield f"  Changed: {changes(deck, body.changes)}"
+
+
+def _taken_back(deck: Deck, body: TakenBack) -> Iterator[str]:
+    what = "its move" if body.reason is None else f"reason {body.reason} about the move of {_whose(deck, body.move)}"
+    yield f"{deck.seats[body.seat].title} takes back {what}."
+
+
+_STANDS = {"plan": "where the teams choose", "rule": "among its rulings", "close": "before its close", "page": "closed"}
+
+
+def _rewound(deck: Deck, body: Rewound) -> Iterator[str]:
+    turn = f"turn {body.turn}" if body.turn else "the practice turn"
+    yield f"The game is rewound: it stands again in {turn}, {_STANDS.get(body.phase, body.phase)}."
+    if body.because:
+        yield f"  {body.because}"
+
+
+def _word_given(deck: Deck, body: WordGiven) -> Iterator[str]:
+    yield f"{deck.seats[body.seat].title} gives the dice a word: {body.word}."
 
 
 def _overtaken(deck: Deck, body: Overtaken) -> Iterator[str]:
@@ -167,8 +450,35 @@ _TELLERS: dict[type, Callable[[Deck, Any], Iterator[str]]] = {
     InjectGiven: _inject_given,
     HandedIn: _handed_in,
     SealedMove: _sealed,
+    Signalled: _signalled,
+    PrecedentSet: _precedent_set,
+    Vetoed: _vetoed,
     Revealed: _revealed,
+    Laid: _laid,
+    Sprung: _sprung,
+    Responded: _responded,
+    Committed: _committed,
+    CommitmentDue: _commitment_due,
+    CommitmentKept: _commitment_kept,
+    CommitmentBroken: _commitment_broken,
+    DealOffered: _deal_offered,
+    DealAnswered: _deal_answered,
+    DealClosed: _deal_closed,
+    FloorTaken: _floor_taken,
+    Claimed: _claimed,
+    Reasoned: _reasoned,
+    ReasonWeighed: _reason_weighed,
+    MethodChosen: _method_chosen,
+    Judged: _judged,
+    BallotCast: _ballot_cast,
+    SealedBallot: _sealed_ballot,
+    VotesShown: _votes_shown,
     Ruled: _ruled,
+    Overridden: _overridden,
+    Settled: _settled,
+    TakenBack: _taken_back,
+    Rewound: _rewound,
+    WordGiven: _word_given,
     Overtaken: _overtaken,
     Unexplained: _unexplained,
     TurnClosed: _turn_closed,

@@ -1,0 +1,239 @@
+"""Free moves, moves against each other or against what stands, and what the umpire sets by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.scripts import Script, sure
+from wargame.deck import PUBLIC
+from wargame.rules import (
+    Argue,
+    Claim,
+    Close,
+    Floor,
+    GiveNews,
+    Judge,
+    Next,
+    Overridden,
+    Overrule,
+    Overtaken,
+    Pass,
+    Play,
+    PlayFree,
+    Respond,
+    Rule,
+    Ruled,
+    SayClaim,
+    Settle,
+    Unexplained,
+    face,
+)
+
+# Free moves
+
+
+def test_a_free_move_is_told_later_and_stands_when_it_has_worked() -> None:
+    game = Script(sure()).say(PlayFree("north"), Pass("south"), Pass("east"))
+    game.say(SayClaim("north", Claim("joy"), "We dance"), Judge("north", 100, "Who would not"), Rule())
+    assert [(fact.id, fact.text) for fact in game.state.facts] == [("1.north", "We dance")]
+    assert game.state.unsettled == ("north",)
+    game.say(Settle("north", "trust +1"))
+    assert game.values["trust"] == 6
+
+
+def test_a_free_move_can_not_be_ruled_before_somebody_has_said_its_odds() -> None:
+    game = Script(sure()).say(PlayFree("north", "We dance"), Pass("south"), Pass("east"))
+    assert game.code(Rule()) == "lacks"
+    game.say(Overrule("north", "They do", "success"))
+    assert game.state.facts[0].text == "We dance"
+
+
+def test_a_free_move_that_fails_changes_nothing_and_waits_for_nobody() -> None:
+    game = Script(sure()).say(PlayFree("north", "We dance"), Pass("south"), Pass("east"))
+    game.say(Judge("north", 0, "In this weather"), Rule())
+    assert (game.state.facts, game.state.unsettled) == ((), ())
+
+
+# Moves against each other, and against what stands
+
+
+OPPOSED = """
+    N-1: {title: Push, seat: north, text: t, chance: 100, uses: any, needs: heat >= 5, success: s, success_do: heat +1}
+    S-1: {title: Pull, seat: south, text: t, chance: 0, uses: any, needs: heat >= 5, success: s, success_do: heat -1}
+    S-2: {title: Even, seat: south, text: t, chance: 50, uses: any, success: s}
+    E-1: {title: Freeze, seat: east, text: t, chance: 100, uses: any, success: s, success_do: heat -5}
+"""
+
+
+def test_of_an_opposed_pair_both_are_ruled_at_once_and_exactly_one_succeeds() -> None:
+    game = Script(sure(OPPOSED)).lay(north="N-1", south="S-1", east="E-0").say(Judge("south", opposes="north"), Rule())
+    ours, theirs = game.all(Ruled)
+    assert (ours.move, theirs.move, game.state.pending) == ("north", "south", ("east",))
+    assert (ours.band, theirs.band, ours.method) == ("success", "failure", "opposed")
+    assert (ours.against, theirs.against) == (0, 100)
+    assert [roll.value for roll in ours.rolls[::2]] == [roll.value for roll in theirs.rolls[1::2]]
+
+
+def test_an_opposition_that_is_taken_back_is_none() -> None:
+    game = Script(sure(OPPOSED)).lay(north="N-1", south="S-1")
+    game.say(Judge("south", opposes="north"), Judge("south", opposes=""), Rule())
+    assert [ruling.method for ruling in game.all(Ruled)] == ["card"]
+
+
+def test_where_one_of_a_pair_is_overtaken_the_other_is_ruled_alone() -> None:
+    game = Script(sure(OPPOSED)).lay(north="N-1", south="S-2").say(Judge("south", opposes="north"))
+    game.say(GiveNews("Frost", effects="heat = 1"), Rule())
+    assert isinstance(game.all(Overtaken)[0], Overtaken)
+    assert game.all(Ruled) == []
+    game.say(Rule())
+    assert [(ruling.move, ruling.method) for ruling in game.all(Ruled)] == [("south", "card")]
+
+    other = Script(sure(OPPOSED)).lay(south="S-1", north="N-1", east="E-0").say(Judge("north", opposes="south"))
+    other.say(GiveNews("Frost", effects="heat = 1"), Rule())
+    assert [body.move for body in other.all(Overtaken)] == ["north"]
+    other.rule()
+    assert [body.move for body in other.all(Overtaken)] == ["north", "south"]
+
+
+def test_where_the_second_of_a_pair_is_overtaken_the_first_is_ruled_in_the_same_breath() -> None:
+    game = Script(sure(OPPOSED)).turn().lay(south="S-2", north="N-1").say(Judge("north", opposes="south"))
+    game.say(GiveNews("Frost", effects="heat = 1"), Rule())
+    assert [type(event.body) for event in game.events[-2:]] == [Overtaken, Ruled]
+    assert game.all(Ruled)[-1].method == "card"
+
+
+def test_a_pair_is_not_ruled_before_both_moves_have_been_told() -> None:
+    game = Script(sure(OPPOSED)).say(Play("north", "N-1"), PlayFree("south"), Pass("east"))
+    game.say(Judge("south", 50, "Who knows", opposes="north"))
+    assert game.code(Rule()) == "untold"
+    game.say(SayClaim("south", Claim(), "We sing"), Rule())
+    assert len(game.all(Ruled)) == 2
+
+
+def contradicted(chance: int) -> Script:
+    """The north has established something, and the east sets out against it with this chance."""
+    cards = OPPOSED + f"    E-2: {{title: Undo, seat: east, text: t, chance: {chance}, uses: any, success: s}}\n"
+    game = Script(sure(cards)).turn(north="N-1").lay(east="E-2")
+    return game.say(Judge("east", counters="1.north"))
+
+
+def test_against_a_result_that_stands_a_success_has_to_win_a_roll_off_too() -> None:
+    low = contradicted(100).say(Rule(thrown=(30, 3)))
+    assert (low.all(Ruled)[-1].band, low.state.facts[0].countered_by) == ("failure", "")
+    high = contradicted(100).say(Rule(thrown=(30, 4)))
+    assert (high.all(Ruled)[-1].band, high.state.facts[0].countered_by) == ("success", "2.east")
+    ruling = high.all(Ruled)[-1]
+    assert (sum(ruling.bands[band] for band in ("triumph", "success", "partial")), ruling.of) == (100, 200)
+    assert contradicted(0).say(Rule(thrown=(30,))).all(Ruled)[-1].off is None
+
+
+def test_what_has_been_countered_can_not_be_countered_or_cited_again() -> None:
+    game = contradicted(100).say(Rule(thrown=(30, 6)), Close(), Next()).lay(south="S-2")
+    game.say(Floor("south"))
+    sentence = "`1.north` has been countered, and stands no more"
+    assert game.why(Judge("south", counters="1.north")) == ("countered", sentence)
+    assert game.why(Argue("south", "east", "for", "x", cites="1.north")) == ("countered", sentence)
+
+
+def test_an_override_lets_a_result_stand_again_or_fall() -> None:
+    game = contradicted(100).say(Rule(thrown=(30, 6)), Overrule("east", "They could not", "failure"))
+    assert game.state.facts[0].countered_by == ""
+    game.say(Overrule("east", "They could", "partial"))
+    assert game.state.facts[0].countered_by == "2.east"
+
+
+def test_in_an_opposed_pair_each_side_that_contradicts_a_result_has_a_roll_off_of_its_own() -> None:
+    """What is announced, half of the chance, is what is thrown."""
+    cards = OPPOSED + "    E-2: {title: Undo, seat: east, text: t, chance: 100, uses: any, success: s}\n"
+    game = Script(sure(cards)).turn(north="N-1").lay(south="S-1", east="E-2")
+    game.say(Judge("east", opposes="south"), Judge("east", counters="1.north"), Rule())
+    (theirs,) = [ruling for ruling in game.all(Ruled) if ruling.move == "east" and ruling.method == "opposed"]
+    assert theirs.off is not None
+    assert (theirs.band in ("triumph", "success", "partial")) == (theirs.off.value >= 4)
+
+
+@pytest.mark.parametrize("opposed_first", [True, False])
+def test_an_answer_to_either_of_an_opposed_pair_is_ruled_before_both(opposed_first: bool) -> None:
+    cards = (
+        OPPOSED
+        + "    E-2: {title: Nod, seat: east, text: t, chance: 100, uses: any, answers: [south], sways: 5, success: s}\n"
+    )
+    game = Script(sure(cards)).lay(north="N-1", south="S-2")
+    said = [Judge("north", opposes="south"), Respond("east", "E-2", "south")]
+    game.say(*(said if opposed_first else said[::-1]))
+    assert game.state.pending == ("east", "north", "south")
+    game.say(Rule(), Rule())
+    assert [(ruling.move, ruling.odds and ruling.odds.chance) for ruling in game.all(Ruled)] == [
+        ("east", 100),
+        ("north", 100),
+        ("south", 55),
+    ]
+
+
+# Overrides
+
+
+def test_an_override_before_the_dice_throws_none_and_its_note_is_for_facilitators() -> None:
+    game = Script(sure(OPPOSED)).lay(north="N-1").say(Overrule("north", " Clear ", "disaster", note=" I promised "))
+    ruling = game.all(Ruled)[-1]
+    assert (ruling.band, ruling.rolls, ruling.changes[0].after) == ("disaster", (), 2)
+    assert ruling.override is not None
+    assert (ruling.override.because, ruling.override.note) == ("Clear", "I promised")
+    for viewer in ("north", PUBLIC):
+        seen = face(game.deck, game.event(Ruled), viewer)
+        assert isinstance(seen, Ruled)
+        assert seen.override is not None
+        assert (seen.override.because, seen.override.note) == ("Clear", "")
+
+
+def test_an_override_afterwards_undoes_what_was_done_and_no_more() -> None:
+    game = Script(sure(OPPOSED)).lay(north="N-1").rule().say(GiveNews("A thaw", effects="heat +4"))
+    game.say(Overrule("north", "No wood", "failure", note="n"))
+    assert (game.values["heat"], game.values["glow"]) == (9, 18)
+    body = game.all(Overridden)[-1]
+    assert (body.was, body.band, [change.after for change in body.undone]) == ("success", "failure", [9, 18])
+    game.say(Overrule("north", "Much wood", effects="heat = 20"))
+    assert (game.values["heat"], game.state.rulings["north"].band) == (20, "failure")
+    game.say(Overrule("north", "Some wood", "success"))
+    assert game.values["heat"] == 10
+    assert [fact.id for fact in game.state.facts] == ["1.north"]
+
+
+def test_what_a_card_leaves_to_a_person_waits_again_when_an_override_makes_it_work() -> None:
+    cards = "N-1: {title: Ask, seat: north, text: t, chance: 100, success: s, umpire: How much?}"
+    game = Script(sure(cards)).lay(north="N-1").rule().say(Settle("north", "heat +1"))
+    game.say(Overrule("north", "Nobody came", "failure"))
+    assert game.state.unsettled == ()
+    game.say(Overrule("north", "They came", "success"))
+    assert game.state.unsettled == ("north",)
+    game.say(Overrule("north", "So much", effects="trust +1"))
+    assert game.state.unsettled == ()
+
+
+def test_a_closed_turn_may_be_overruled_until_the_next_opens() -> None:
+    game = Script(sure(OPPOSED)).lay(north="N-1").rule().say(Close(), Overrule("north", "No", "failure"))
+    assert game.values["heat"] == 5
+    game.say(Next())
+    assert game.code(Overrule("north", "No", "success")) == "waiting"
+
+
+def test_an_override_of_what_nobody_sees_is_told_to_nobody_but_what_moves() -> None:
+    cards = "S-1: {title: Murmur, seat: south, text: t, chance: 100, secret: true, success: s, success_do: heat +1}"
+    game = Script(sure(cards)).lay(south="S-1").rule().say(Overrule("south", "No", "failure"))
+    assert game.event(Overridden).audience == "south"
+    seen = face(game.deck, game.event(Overridden), "north")
+    assert isinstance(seen, Unexplained)
+    assert [(change.track, change.after) for change in seen.changes] == [("glow", 10), ("heat", 5)]
+
+
+def test_with_real_dice_the_roll_off_of_a_pair_belongs_to_the_side_that_has_won() -> None:
+    cards = OPPOSED + "    E-2: {title: Undo, seat: east, text: t, chance: 50, uses: any, success: s}\n"
+    game = Script(sure(cards)).turn(north="N-1").lay(south="S-2", east="E-2")
+    game.say(Judge("east", opposes="south"), Judge("east", counters="1.north"))
+    assert game.code(Rule(thrown=(80, 20))) == "dice"
+    assert game.code(Rule(thrown=(20, 80, 5))) == "dice"
+    game.say(Rule(thrown=(80, 20, 5)))
+    assert [(ruling.band, ruling.off and ruling.off.value) for ruling in game.all(Ruled)[-2:]] == [
+        ("failure", None),
+        ("success", 5),
+    ]

@@ -1,0 +1,180 @@
+"""The scribe's short lines: whatever is typed is read or refused in a sentence, and what is written is what is read."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support import first_hour, rich_deck
+from wargame.deck import STRENGTHS, Deck, find_deck, load, load_text
+from wargame.rules import TOKENS, Argue, Established
+from wargame.table import read_chance, read_reason, read_show, read_tokens, seat_letters
+
+FACTS = (
+    Established("1.north", "north", 1, "The mill was rebuilt", "all"),
+    Established("given.1", "south", 0, "The gate was opened", "all"),
+)
+MARKS = {"weak": "?", "solid": "", "strong": "!"}
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=40).map(
+    lambda text: "Because " + text.strip()
+)
+
+
+def read(line: str, speaker: str = "", facts: tuple[Established, ...] = FACTS) -> Argue | str:
+    return read_reason(rich_deck(), "north", line, speaker=speaker, facts=facts)
+
+
+@given(st.text(max_size=60), st.sampled_from(["", "north"]))
+def test_any_line_is_a_reason_or_a_sentence(line: str, speaker: str) -> None:
+    found = read(line, speaker)
+    assert isinstance(found, Argue) or found
+
+
+@given(st.text(alphabet="+-−nsex!?~#0123 a\t", max_size=12))
+def test_any_line_of_the_grammars_own_signs_is_a_reason_or_a_sentence(line: str) -> None:
+    found = read(line)
+    assert isinstance(found, Argue) or found
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_chance_a_show_and_tokens_or_a_sentence(text: str) -> None:
+    chance, shown, tokens = read_chance(rich_deck(), text), read_show(rich_deck(), text), read_tokens(text)
+    assert isinstance(chance, str) or 0 <= chance <= 100
+    assert isinstance(shown, str) or all(0 <= each <= 100 for each in shown)
+    assert isinstance(tokens, str) or all(each in TOKENS for each in tokens)
+
+
+@given(
+    st.sampled_from(["for", "against"]),
+    st.sampled_from(["", "north", "south", "east"]),
+    st.sampled_from(STRENGTHS),
+    st.sampled_from(["causal", "enabling"]),
+    st.integers(0, 2),
+    TEXTS,
+)
+def test_what_is_written_is_what_is_read(side, seat: str, strength, tie, cites: int, text: str) -> None:
+    letter = seat_letters(rich_deck()).get(seat, "")
+    line = "".join(
+        [
+            "+" if side == "for" else "-",
+            letter,
+            MARKS[strength],
+            "~" if tie == "enabling" else "",
+            f"#{cites}" if cites else "",
+            " ",
+            text,
+        ]
+    )
+    named = FACTS[cites - 1].id if cites else ""
+    assert read(line) == Argue("north", seat, side, text, strength, tie, named)
+
+
+@given(st.sampled_from("abcdefghij"), st.sampled_from("nse"), st.booleans())
+def test_a_letter_is_one_of_the_cards_own_reasons_wherever_it_stands(place: str, letter: str, upper: bool) -> None:
+    seat = {"n": "north", "s": "south", "e": "east"}[letter]
+    expected = Argue("north", seat, "for", suggested=ord(place) - ord("a") + 1)
+    shown = place.upper() if upper else place
+    assert read(f"+{letter} {shown}") == read(f"+{letter}{shown}") == read(f" +{letter.upper()}  {shown} ") == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("", "a reason begins with + or -: `+k! prisoners on film`"),
+        ("prisoners", "a reason begins with + or -: `+k! prisoners on film`"),
+        ("+z prisoners", "no seat goes by the letter z; there is: n north, s south, e east"),
+        ("+n", "a reason wants a text, or the letter of one of the card's own"),
+        ("-!", "a reason wants a text, or the letter of one of the card's own"),
+        ("+nb prisoners", "a reason is either one of the card's own, by its letter, or a text"),
+        ("+n#3 prisoners", "no result 3 is established; there are 2"),
+    ],
+)
+def test_what_can_not_be_read_is_said(line: str, sentence: str) -> None:
+    assert read(line) == sentence
+
+
+def test_a_result_that_is_named_alone_is_the_reason_itself() -> None:
+    assert read("+n~#2") == Argue("north", "north", "for", "The gate was opened", "solid", "enabling", "given.1")
+
+
+def test_a_seat_that_speaks_for_itself_needs_no_letter() -> None:
+    assert read("+! Prisoners on film", "south") == Argue("north", "south", "for", "Prisoners on film", "strong")
+    assert read("− Wind", "south") == Argue("north", "south", "against", "Wind")
+    assert read("+ b", "south") == Argue("north", "south", "for", suggested=2)
+
+
+# Letters, chances, hands and tokens
+
+
+def titled(seats: list[str]) -> Deck:
+    lines = [f"  {seat}: {{title: T{number}, public: p}}" for number, seat in enumerate(seats)]
+    cards = [f"  C-{n}: {{title: c, seat: {seat}, text: t, chance: 50, success: s}}" for n, seat in enumerate(seats)]
+    head = "format: 1\nid: letters\ntitle: Letters\nseats:\n"
+    board = "tracks: {heat: {title: Heat, max: 9, start: 0}}\nturns: [{title: One}]\ncards:\n"
+    return load_text("\n".join([head.rstrip(), *lines, board.rstrip(), *cards]) + "\n")
+
+
+@pytest.mark.parametrize(
+    "seats",
+    [["moscow", "minsk", "mons"], ["a", "aa", "aaa", "aaaa"], ["abc", "bca", "cab", "b", "c", "bc", "cb", "aab"]],
+)
+def test_every_seat_has_a_letter_that_no_other_has(seats: list[str]) -> None:
+    letters = seat_letters(titled(seats))
+    assert list(letters) == seats
+    assert len(set(letters.values())) == len(seats)
+    assert all(len(letter) == 1 and letter.isascii() and letter.islower() for letter in letters.values())
+
+
+@pytest.mark.parametrize("name", ["first-hour", "seoul"])
+def test_the_seats_of_the_shipped_decks_keep_their_first_letters_where_they_can(name: str) -> None:
+    deck = load(find_deck(name))
+    letters = seat_letters(deck)
+    first = next(iter(deck.seats))
+    assert letters[first] == first[0]
+
+
+@pytest.mark.parametrize(
+    ("word", "chance"),
+    [("70", 70), ("70%", 70), (" 5 % ", 5), ("100", 100), ("0", 0), ("likely", 68), ("Very Likely", 88), ("EVEN", 50)],
+)
+def test_a_chance_is_a_number_or_a_word_of_the_scale(word: str, chance: int) -> None:
+    assert read_chance(first_hour(), word) == chance
+
+
+@pytest.mark.parametrize(
+    ("word", "part"),
+    [("101", "from 0 to 100"), ("likly", "did you mean likely?"), ("", "the words are"), ("-5", "is no chance")],
+)
+def test_what_is_no_chance_is_said(word: str, part: str) -> None:
+    assert part in str(read_chance(first_hour(), word))
+
+
+@given(st.lists(st.integers(1, 7), min_size=1, max_size=40))
+def test_fingers_are_words_of_the_scale_from_the_lowest(fingers: list[int]) -> None:
+    deck = rich_deck()
+    steps = sorted(deck.scale.values())
+    assert read_show(deck, "".join(map(str, fingers))) == tuple(steps[each - 1] for each in fingers)
+
+
+@given(st.lists(st.integers(0, 100), min_size=2, max_size=40))
+def test_chances_with_blanks_between_are_a_show_too(chances: list[int]) -> None:
+    assert read_show(rich_deck(), " ".join(map(str, chances))) == tuple(chances)
+    assert read_show(rich_deck(), " ".join(f"{each}%" for each in chances)) == tuple(chances)
+
+
+def test_one_chance_wants_a_per_cent_sign_since_digits_are_fingers() -> None:
+    assert read_show(rich_deck(), "70%") == (70,)
+    assert "a chance wants a % sign" in str(read_show(rich_deck(), "70"))
+
+
+@pytest.mark.parametrize("votes", product(["SS", "SF", "FF"], repeat=2))
+def test_tokens_are_read_in_any_order_and_case(votes: tuple[str, str]) -> None:
+    assert read_tokens(" ".join(votes)) == votes
+    assert read_tokens(" ".join(vote[::-1].lower() for vote in votes)) == votes
+
+
+def test_what_are_no_tokens_is_said() -> None:
+    assert read_tokens("SS SX") == "`SX` are no tokens: SS for success, FF for failure, SF for either"

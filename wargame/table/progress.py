@@ -1,0 +1,78 @@
+"""What has happened so far because of one command, and what a game plays with beside its position."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import define, field, frozen
+
+from wargame.deck import ALL, TABLE, Deck
+from wargame.rules import Body, Event, Fold, GameOpened, Put, State, unseen
+from wargame.umpire import METHODS, Dice, Methods
+
+
+@frozen
+class Happening:
+    """A body with who caused it and who sees all of it: an event that has no number yet."""
+
+    actor: str
+    audience: str
+    body: Body
+
+
+@frozen
+class Stakes:
+    """What a game plays with beside its position: the deck, the secret of its dice in hexadecimal, and its start.
+
+    `methods` are the methods of adjudication that this program knows.
+    """
+
+    deck: Deck
+    secret: str
+    values: Mapping[str, int]
+    methods: Methods = METHODS
+    _dice: dict[str, Dice] = field(factory=dict, eq=False, repr=False)
+
+    @classmethod
+    def of(cls, deck: Deck, opened: GameOpened, methods: Methods = METHODS) -> Stakes:
+        """The stakes of a saved game, from its first event. Raises ValueError for a secret that is not hexadecimal."""
+        bytes.fromhex(opened.secret)
+        return cls(deck, opened.secret, opened.values, methods)
+
+    def dice(self, words: str = "") -> Dice:
+        """The dice, once the teams have given these words."""
+        if words not in self._dice:
+            self._dice[words] = Dice(bytes.fromhex(self.secret), words)
+        return self._dice[words]
+
+
+@define
+class Course:
+    """What has happened so far because of one command, and where it has led."""
+
+    stakes: Stakes
+    state: State
+    happened: list[Happening] = field(factory=list)
+    _fold: Fold = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._fold = Fold.at(self.state)
+
+    @property
+    def deck(self) -> Deck:
+        return self.stakes.deck
+
+    def emit(self, body: Body, actor: str = TABLE, audience: str = ALL) -> None:
+        """It happens: the position moves on."""
+        self.happened.append(Happening(actor, audience, body))
+        self._fold.apply(Event(self.state.seq + 1, 0, actor, audience, body))
+        self.state = self._fold.state()
+
+
+def heard(course: Course, put: Put) -> str:
+    """Who hears of what is said and ruled of a move."""
+    return put.seat if unseen(course.deck, put) else ALL
+
+
+def about(course: Course, move: str, body: Body, actor: str = TABLE) -> None:
+    course.emit(body, actor, heard(course, course.state.table[move]))
