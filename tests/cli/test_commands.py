@@ -95,7 +95,7 @@ def test_a_game_is_played_in_plain_lines(run: Run, tmp_path: Path) -> None:
     [
         (("do", "small-1", "north", "play", "N-1"), 1, "Refused: the game is over."),
         (("do", "small-1", "nroth", "pass"), 2, "SEAT is north, south or facilitator, not `nroth`."),
-        (("do", "small-1", "north", "rule"), 2, "north can't `rule`. It goes: wargame do GAME SEAT play CARD"),
+        (("do", "small-1", "north", "rule"), 2, "north can't `rule`; that is said by the facilitator: wargame do"),
         (("do", "small-1", "facilitator", "ruel"), 2, "Did you mean `rule`?"),
         (("do", "small-1", "north", "play"), 2, "It goes: wargame do GAME SEAT play CARD"),
         (("show", "smal-1"), 2, "small-1"),

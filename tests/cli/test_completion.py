@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import small_deck
+from wargame.cli.verbs import FACILITATORS, SEATS
 from wargame.table import Store, new_game
 
 BASH = shutil.which("bash")
@@ -61,8 +62,10 @@ def test_games_are_offered_the_newest_first(home: Path) -> None:
 
 def test_seats_verbs_and_cards_of_the_game_are_offered(home: Path) -> None:
     assert offered(home, "do", "evening", "") == ["north", "south", "facilitator"]
-    assert offered(home, "do", "Morning group", "north", "") == ["play", "pass"]
-    assert offered(home, "do", "evening", "facilitator", "") == ["rule", "close", "publish", "next", "seat"]
+    assert offered(home, "do", "Morning group", "north", "p") == ["play", "pass", "precedent"]
+    assert offered(home, "do", "Morning group", "north", "") == [*SEATS]
+    assert offered(home, "do", "evening", "facilitator", "") == [*FACILITATORS]
+    assert offered(home, "do", "evening", "facilitator", "method", "2d6_l") == ["2d6_limits"]
     assert offered(home, "do", "evening", "north", "play", "") == ["N-1", "N-2", "N-3"]
     assert offered(home, "show", "evening", "--as", "s") == ["south"]
     assert offered(home, "show", "evening", "--as", "") == ["north", "south", "public", "facilitator"]

@@ -122,3 +122,8 @@ def test_ctrl_c_stops_cleanly_and_says_how_many_games_were_played(tmp_path: Path
     assert f"{games} games: {games} ended" in screen
     assert "Traceback" not in screen
     assert "games played" not in screen
+
+
+def test_the_minutes_of_a_deck_that_says_how_they_are_spent_are_added_up() -> None:
+    lines = check("seoul").stdout.splitlines()
+    assert lines[1] == "Minutes: opening 30, 6 turns of 22½ make 135, ending 10: 175 of 180 minutes."

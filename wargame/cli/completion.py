@@ -18,7 +18,7 @@ from click.shell_completion import CompletionItem
 
 from wargame.cli.output import say
 from wargame.cli.places import save_place
-from wargame.deck import FACILITATOR, PUBLIC, find_blemish, find_deck, shipped_decks
+from wargame.deck import BANDS, FACILITATOR, METHODS, PUBLIC, find_blemish, find_deck, shipped_decks
 
 if TYPE_CHECKING:
     from wargame.deck import Deck
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 _VARIABLE = "_WARGAME_COMPLETE"
-_VERBS = ("play", "pass")
-_TABLE_VERBS = ("rule", "close", "publish", "next", "seat")
 
 #: Quoted by the shell itself, so that a game called `$(reboot)` is a name and nothing else.
 _BASH = """\
@@ -128,15 +126,22 @@ def complete_viewers(ctx: click.Context, param: click.Parameter, incomplete: str
 @silent
 def complete_verbs(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """What the one who speaks can say."""
-    return _items(_TABLE_VERBS if ctx.params.get("seat") == FACILITATOR else _VERBS, incomplete)
+    from wargame.cli.verbs import FACILITATORS, SEATS
+
+    return _items(FACILITATORS if ctx.params.get("seat") == FACILITATOR else SEATS, incomplete)
 
 
 @silent
-def complete_cards(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The cards of the seat that speaks, whether they can be played now or not."""
-    if ctx.params.get("verb") != "play":
-        return []
-    return _items([card.id for card in _deck(ctx).hand(str(ctx.params.get("seat")))], incomplete)
+def complete_words(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """What may follow the verb: the cards of the seat that speaks, methods, bands, seats."""
+    verb, deck = ctx.params.get("verb"), _deck(ctx)
+    if verb == "play":
+        return _items([card.id for card in deck.hand(str(ctx.params.get("seat")))], incomplete)
+    if verb == "method":
+        return _items(["deck", *METHODS], incomplete)
+    if verb in ("override", "decide"):
+        return _items([*deck.seats, *BANDS], incomplete)
+    return _items(deck.seats if verb in ("floor", "claim", "rule", "oppose", "seat", "settle") else (), incomplete)
 
 
 @silent

@@ -18,8 +18,8 @@ import click
 from wargame.cli.completion import complete_decks
 from wargame.cli.output import PROBLEMS, is_terminal, say, say_json, stop
 from wargame.cli.play import load_deck
-from wargame.deck import Deck, Problem, UnknownDeck, find_deck, read, shipped_decks, shown
-from wargame.words import likelihood
+from wargame.deck import Deck, Pace, Problem, UnknownDeck, find_deck, read, shipped_decks, shown
+from wargame.words import likelihood, pace_text
 
 _WIDTH = 100
 #: The exit code of a command that Ctrl+C has stopped, as shells have it: 128 and the number of the signal.
@@ -76,6 +76,8 @@ def check_decks(paths: tuple[str, ...], as_json: bool, games: int | None) -> Non
         found.extend(reading.problems)
         if not as_json:
             _say_problems(name, reading.problems, games)
+            if reading.deck is not None and _has_pace(reading.deck):
+                say([f"Minutes: {pace_text(reading.deck)}."])
         if reading.problems:
             code = PROBLEMS
         elif games is not None and reading.deck is not None:
@@ -89,6 +91,11 @@ def check_decks(paths: tuple[str, ...], as_json: bool, games: int | None) -> Non
         say_json(problems if games is None else {"problems": problems, "played": played})
     if code:
         raise SystemExit(code)
+
+
+def _has_pace(deck: Deck) -> bool:
+    """Whether a deck says itself how its minutes are spent."""
+    return deck.pace != Pace.within(deck.minutes, len(deck.seats), len(deck.turns))
 
 
 def _wanted(paths: tuple[str, ...]) -> Iterator[tuple[str, Path]]:

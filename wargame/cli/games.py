@@ -101,7 +101,7 @@ def show_command(game: str, at: int | None, viewer: str, as_json: bool) -> None:
         if as_json:
             say_json(plain_view(view))
         else:
-            say(board_lines(table.deck, view))
+            say(board_lines(table.deck, view, table.outlooks(view)))
 
 
 @click.command("log")

@@ -52,8 +52,15 @@ def note_command(game: str, text: str, author: str, readers: str, about: int | N
             entries = len(table.log(viewer))
             stop(f"The log of {table.game.name} as {viewer} has entries 1 to {entries}, and no {about}.")
         with patiently():
-            table.add_note(name, audience, _KIND, body, about=event)
-        say([f"Noted. `wargame notes {table.game.name} --as {viewer}` reads it."])
+            write_note(table, body, name, audience, about=event)
+
+
+def write_note(table: Table, text: str, author: str, audience: str, *, about: int | None = None) -> None:
+    """Write a note beside the game, and say how it is read."""
+    body = _fit("A note", text.strip(), _LONGEST)
+    table.add_note(author, audience, _KIND, body, about=about)
+    viewer = PUBLIC if audience == ALL else audience
+    say([f"Noted. `wargame notes {table.game.name} --as {viewer}` reads it."])
 
 
 @click.command("notes")

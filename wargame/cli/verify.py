@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wargame.cli.completion import complete_games
-from wargame.cli.output import PROBLEMS, opened_store, say, stop
+from wargame.cli.output import PROBLEMS, mention, opened_store, opened_table, say, stop
 
 if TYPE_CHECKING:
     from wargame.table import Finding, Store
@@ -17,11 +17,17 @@ if TYPE_CHECKING:
 @click.argument("games", nargs=-1, metavar="GAME…", shell_complete=complete_games)
 @click.option("--all", "everything", is_flag=True, help="Every game of the save.")
 @click.option("--rules", is_flag=True, help="Also carry out every command again by today's rules.")
+@click.option("--dice", is_flag=True, help="Print each roll with what it was drawn from, for `wargame help dice`.")
 @click.option("--head", metavar="HEAD", help="The head that was noted earlier, so that a cut tail is seen.")
-def verify_command(games: tuple[str, ...], everything: bool, rules: bool, head: str | None) -> None:
+def verify_command(games: tuple[str, ...], everything: bool, rules: bool, dice: bool, head: str | None) -> None:
     """Check the hash chain, the deck, every roll and every band of saved games."""
     from wargame.table import verify_game, verify_save
 
+    if dice:
+        if len(games) != 1 or rules or head:
+            stop("--dice goes with one game and no other option: `wargame verify --dice GAME`.")
+        _print_dice(games[0])
+        return
     if bool(games) == everything:
         stop("Say which: `wargame verify GAME…`, or `wargame verify --all`.")
     if head and len(games) != 1:
@@ -36,6 +42,27 @@ def verify_command(games: tuple[str, ...], everything: bool, rules: bool, head: 
             wrong |= _report(store, row.name, verify_game(store, row.name, rules=rules, head=head))
     if wrong:
         raise SystemExit(PROBLEMS)
+
+
+def _print_dice(name: str) -> None:
+    """Every roll with its inputs, in columns that a few lines of code can read: `wargame help dice` has them."""
+    from wargame.table import dice_book
+
+    with opened_table(name, writing="no") as table:
+        book = dice_book(table.events)
+        lines = [f"commitment\t{book.commitment}"]
+        if book.secret is not None:
+            lines.append(f"secret\t{book.secret}")
+        for each in book.rolls:
+            roll = each.roll
+            if roll.address:
+                lines.append(f"roll\t{each.event}\t{roll.address}\t{roll.sides}\t{roll.value}\t{each.words}")
+            else:
+                lines.append(f"by hand\t{each.event}\t{roll.sides}\t{roll.value}")
+        for line in lines:
+            click.echo(line)
+        if book.secret is None:
+            mention([f"The secret of {table.game.name} is told when the game has ended."])
 
 
 def _report(store: Store, name: str, findings: list[Finding]) -> bool:
