@@ -93,7 +93,8 @@ class Person:
 
     def _busy(self) -> bool:
         screen = self.app.screen
-        working = any(worker.state in (WorkerState.PENDING, WorkerState.RUNNING) for worker in self.app.workers)
+        at_work = (WorkerState.PENDING, WorkerState.RUNNING)
+        working = any(each.state in at_work for each in self.app.workers if each.group != "asking")
         return working or bool(screen._layout_required or screen._dirty_widgets or screen._callbacks)
 
     async def press(self, *keys: str) -> str:

@@ -22,6 +22,14 @@ TO_RULING = (*HAND_IN, "enter", "down", "enter", "h", "enter")
 CLOSED = (*TO_RULING, "enter", "enter", "enter", "enter")
 TURN = (*CLOSED, "enter", "enter")
 LAST_TURN = ("enter", "enter", "h", "enter", "enter", "down", "enter", "h", "enter", *("enter",) * 6)
+#: At the wall both slips are typed in and turned over; the first move gets the floor, and is argued.
+OPEN = ("s", "enter", *"N-1", "enter", "s", "enter", *"S-1", "enter", "enter")
+ARGUED = (
+    *(*OPEN, "f", "down", "enter", "plus", *"n! the ice is gone", "enter", *"+n a", "enter"),
+    *("minus", *"s fog for three weeks a year", "enter", "minus", *"s? nobody needs it", "enter"),
+)
+METHOD = (*ARGUED, "escape", "m", "down", "enter")
+OVERRIDDEN = (*METHOD, "enter", "x", "down", "down", "enter", *"The crane was old", "enter", "enter")
 #: Each scene: how the room sits, and the keys that lead to it.
 SCENES: dict[str, tuple[Sitting, tuple[str, ...]]] = {
     "handover": ("passed", ()),
@@ -50,6 +58,13 @@ SCENES: dict[str, tuple[Sitting, tuple[str, ...]]] = {
     "desk": ("wall", ("f", "p")),
     "names": ("wall", ("f", "down", "down", "enter")),
     "door": ("terminals", ()),
+    "floor-whose": ("wall", (*OPEN, "f")),
+    "floor-scribe": ("wall", ARGUED),
+    "floor-argued": ("wall", (*ARGUED, "escape")),
+    "floor-methods": ("wall", (*ARGUED, "escape", "m")),
+    "floor-method": ("wall", METHOD),
+    "floor-ruled": ("wall", (*METHOD, "enter")),
+    "floor-overridden": ("wall", OVERRIDDEN),
 }
 OTHER_THEMES = ("wargame-light", "wargame-contrast")
 

@@ -36,6 +36,9 @@ PICTURES = [
     ("wall-slip", (80, 24), "dark"),
     ("desk", (120, 40), "dark"),
     ("settings", (80, 24), "contrast"),
+    ("floor-scribe", (80, 24), "dark"),
+    ("floor-argued", (120, 40), "dark"),
+    ("floor-overridden", (120, 40), "light"),
 ]
 
 

@@ -181,9 +181,9 @@ async def test_a_ruling_is_shown_as_it_was_in_play(opens: Opens, lay: Lay, size:
     ruled = eyes.at(number).face
     async with opens(table, Viewpoint(PUBLIC, number), size) as person:
         text = person.text()
-        assert f"Rolled {ruled.roll.value}:" in text
+        assert f"Rolled {ruled.rolls[0].value}:" in text
         assert f"plays {table.deck.cards[ruled.card].title}" in text
-        assert re.search(rf"(↓ {ruled.roll.value}|{ruled.roll.value} ↓)", text)
+        assert re.search(rf"(↓ {ruled.rolls[0].value}|{ruled.rolls[0].value} ↓)", text)
 
 
 async def test_a_hand_in_shows_what_else_lay_in_the_hand(opens: Opens, lay: Lay) -> None:

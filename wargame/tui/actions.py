@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 Place = Literal[
     "lobby", "new_game", "handover", "table", "ruling", "front_page", "ending", "reading", "edit", "settings", "help",
     "confirm", "loss", "replay",
-    "wall", "door", "pick", "ask", "peek", "desk",
+    "wall", "door", "pick", "ask", "peek", "desk", "pacts",
 ]
 # fmt: on
 PLACES: tuple[Place, ...] = get_args(Place)
 _GAME: tuple[Place, ...] = ("handover", "door", "table", "wall", "ruling", "front_page", "ending")
+_DESK: tuple[Place, ...] = tuple(place for place in _GAME if place != "ruling")
 _BASE: tuple[Place, ...] = ("lobby", *_GAME)
 _TEXTS: tuple[Place, ...] = (*_BASE, "reading", "help")
-_LISTS: tuple[Place, ...] = ("new_game", "settings", "pick", "desk")
+_LISTS: tuple[Place, ...] = ("new_game", "settings", "pick", "desk", "pacts")
 _FULL: tuple[Place, ...] = (*_BASE, "replay")
 _HELPED: tuple[Place, ...] = (*_FULL, "new_game", "settings", "desk")
 
@@ -77,6 +78,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("replay_log", "Log", "Read the log around the entry", ("3", "l"), ("replay",), footer=False),
     Action("text_up", "Up", "Up a line in the page", ("k",), ("replay",), footer=False, palette=False),
     Action("text_down", "Down", "Down a line in the page", ("j",), ("replay",), footer=False, palette=False),
+    Action("rewind_here", "Go on from here", "Rewind the running game to this entry", ("g",), ("replay",)),
     Action("leave_replay", "Leave", "Leave the replay", ("escape", "q"), ("replay",), home="app"),
     Action("look", "Open", "Open the table of the team whose turn it is to look", ("enter", "space"), ("handover",)),
     Action("choose", "Choose", "Choose the marked card; it stays yours to change", ("enter", "space"), ("table",)),
@@ -84,6 +86,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("take_back", "Undo", "Take back the choice of a card", ("u",), ("table",)),
     Action("hand_in", "Hand in", "Hand in the chosen card, sealed until all moves lie open", ("h",), ("table",)),
     Action("hand_in_pass", "Pass", "Hand in nothing this turn", ("p",), ("table",)),
+    Action("write_move", "Write", "Write a move of your own, and hand it in sealed", ("w",), ("table",)),
     Action("next_page", "Pages", "Turn to the next page beside the hand", ("tab",), ("table",)),
     Action("page_board", "Board", "See the board: ladders and tracks", ("1",), ("table",), footer=False),
     Action("page_news", "News", "See what happened since the last turn", ("2",), ("table",), footer=False),
@@ -99,24 +102,52 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit_page", "Edit", "Change what the front page says", ("e",), ("front_page",)),
     Action("keep", "Show it", "Show the front page as it is written here", ("f5", "ctrl+s"), ("edit",), palette=False),
     Action("leave", "Leave", "Go back; what is written here is kept", ("escape",), ("edit",), palette=False),
-    Action("read_move", "Card in full", "Read the card that is ruled in full", ("c", "right"), ("ruling",)),
     Action(
-        "board", "Board", "See what everyone may see of the board", ("b",), ("handover", "wall", "ruling", "front_page")
+        "shut_line",
+        "Close",
+        "Close the scribe's line; what stands on it is kept",
+        ("escape",),
+        ("ruling",),
+        palette=False,
     ),
+    Action("settle", "Settle", "Settle what the ruling left to a person", ("s",), ("ruling",)),
+    Action("give_floor", "Floor", "Give the move the floor: it is argued in full", ("f",), ("ruling",)),
+    Action("argue_for", "For", "Write down a reason for the move", ("plus",), ("ruling",)),
+    Action("argue_against", "Against", "Write down a reason against the move", ("minus",), ("ruling",)),
+    Action("choose_method", "Method", "Rule this one move by another method", ("m",), ("ruling",)),
+    Action("set_odds", "Odds", "Set the odds, or set the move against another move or a result", ("o",), ("ruling",)),
+    Action("vote", "Votes", "Vote, take down a show of hands, or open the sealed votes", ("b",), ("ruling",)),
+    Action("weigh", "Weigh", "Find a reason stronger, weaker, or not accepted", ("w",), ("ruling",)),
+    Action("throw_dice", "Dice", "Rule it by real dice, typed as they lie", ("d",), ("ruling",)),
+    Action("override", "Override", "Set the outcome by hand, with a reason that all may read", ("x",), ("ruling",)),
+    Action("claim", "Claim", "Say what the move is after; tell what a free move does", ("c",), ("ruling",)),
+    Action("undo_reason", "Undo", "Take back the last reason", ("u",), ("ruling",)),
+    Action("read_move", "Card", "Read the card that is ruled in full", ("r",), ("ruling",)),
+    Action("move_after", "Next move", "Look at the next move of the turn", ("right",), ("ruling",), footer=False),
+    Action("move_before", "Move before", "Look at the move before", ("left",), ("ruling",), footer=False),
+    Action("undo_move", "Take back", "Take back the sealed move while others still choose", ("u",), ("wall",)),
+    Action("board", "Board", "See what everyone may see of the board", ("b", "1"), ("handover", "wall", "front_page")),
+    Action("see_board", "Board", "See what everyone may see of the board", ("1",), ("ruling",)),
+    Action("desk", "Facilitator", "The facilitator's desk: seats, names, clock, rewinding", ("f", "f6"), _DESK, "app"),
     Action(
-        "desk", "Facilitator", "The facilitator's desk: seats, names, clock, how the room sits", ("f",), _GAME, "app"
+        "floor_desk",
+        "Facilitator",
+        "The facilitator's desk: seats, names, clock, rewinding",
+        ("f6",),
+        ("ruling",),
+        "app",
     ),
     Action("pick", "Choose", "Choose the marked line", ("enter", "space"), ("pick", "door")),
     Action("put_back", "Back", "Go back without choosing", ("escape",), ("pick", "ask"), palette=False),
     Action("answer", "Take it", "Take what was typed", ("enter",), ("ask",), palette=False),
     Action("uncover", "Show", "Show the slip, or cover it again", ("enter", "space"), ("peek",), palette=False),
     Action("darken", "Back to the wall", "Cover the slip and go back", ("escape",), ("peek",), palette=False),
-    Action("alter", "Change", "Change the marked line", ("enter", "space", "right"), ("desk",)),
+    Action("alter", "Change", "Change the marked line", ("enter", "space", "right"), ("desk", "pacts")),
     Action("stop_clock", "Stop", "Stop the clock, or let it run again", ("p",), ("desk",)),
     Action("more_time", "+1 min", "Give this part of the turn a minute more", ("plus", "m"), ("desk",)),
     Action("ignore_time", "Ignore", "Ignore the time of this part, or count it again", ("i",), ("desk",)),
     Action("drop_floor", "Drop a floor", "Have one move fewer argued in full this turn", ("d",), ("desk",)),
-    Action("leave_desk", "Close", "Leave the desk", ("escape", "q"), ("desk",)),
+    Action("leave_desk", "Close", "Leave the desk", ("escape", "q"), ("desk", "pacts")),
     Action("start", "Choose, start", "Choose the marked line, or start the game", ("enter",), ("new_game",)),
     Action("change", "Change", "Choose a deck, or seat a team or a bot", ("space",), ("new_game",), footer=False),
     Action("to_name", "Name", "Write a name for the game, or leave the name again", ("tab",), ("new_game",)),
@@ -134,6 +165,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("page_up", "Page up", "A page up in the text", ("pageup",), _TEXTS, footer=False, palette=False),
     Action("page_down", "More", "A page down in the text", ("pagedown",), _TEXTS, palette=False),
     Action("other_eyes", "Other eyes", "Read the log as another side saw it", ("e", "right"), ("reading",)),
+    Action("pacts", "Pacts", "Promises, deals, results; what else waits beside the moves", ("v",), _GAME, home="app"),
     Action("log", "Log", "Read what has happened so far", ("l",), _GAME, home="app"),
     Action("games", "Games", "Leave this game, which is saved, for the list of games", ("g",), _GAME, home="app"),
     Action("note", "Note", "Write a note beside the game", ("n",), _GAME, "app", False),
@@ -154,6 +186,7 @@ _KEY_NAMES = {
     "question_mark": "?",
     "comma": ",",
     "plus": "+",
+    "minus": "−",
     "escape": "Esc",
     "enter": "Enter",
     "space": "Space",

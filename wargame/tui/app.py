@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -20,6 +21,7 @@ from uuid import uuid4
 from textual import work
 from textual.app import SystemCommand
 from textual.binding import BindingType
+from textual.events import Key
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
@@ -29,6 +31,7 @@ from wargame.tui import messages
 from wargame.tui.actions import actions_of
 from wargame.tui.director import ROOM, AtEnding, AtTable, Post, Scene, next_scene
 from wargame.tui.lookback import LookBackApp
+from wargame.tui.room import free_move_key
 from wargame.tui.scenes import opening_page, scene_screen
 from wargame.tui.screens.base import BREAKPOINTS, BaseScreen, Dialog
 from wargame.tui.screens.lobby import Lobby
@@ -82,6 +85,8 @@ class WargameApp(LookBackApp):
         self._drafting = threading.Lock()
         self._choices: dict[str, str | None] = {}
         self._written: messages.PageWritten | None = None
+        self._lines: deque[messages.Spoken] = deque()
+        self._spoken: messages.Spoken | None = None
         self._interrupted_at: float | None = None
         self._looked: set[tuple[str, int]] = set()
         self.table = None if replay else table
@@ -132,9 +137,33 @@ class WargameApp(LookBackApp):
             self._lay(message.game)
 
     def on_asked(self, message: messages.Asked) -> None:
-        """Carry out a command, one at a time."""
+        """Carry out commands, one at a time."""
         if self.table is not None and self._take_turn():
-            self._send(self.table, message.command, uuid4().hex)
+            self._send(self.table, message.commands, uuid4().hex)
+
+    def on_spoken(self, message: messages.Spoken) -> None:
+        """Take a line down; it waits for those before it, since nobody types as slowly as a save may write."""
+        self._lines.append(message)
+        self._take_down()
+
+    def _take_down(self) -> None:
+        if self._lines and self.table is not None and not self._busy and self._take_turn():
+            self._spoken = self._lines.popleft()
+            self._speak(self.table, self._spoken, uuid4().hex)
+
+    def _done(self) -> None:
+        super()._done()
+        self._spoken = None
+        self._take_down()
+
+    def on_unheard(self, message: messages.Unheard) -> None:
+        """Give a line back to whoever typed it."""
+        from wargame.tui.screens.scene import SceneScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, SceneScreen) and screen.take_back_line(message.line, message.sentence):
+                return
+        self.say(f"Not taken: {message.line} ({message.sentence}).", trouble=True)
 
     def on_chose(self, message: messages.Chose) -> None:
         """Keep a choice that is not handed in."""
@@ -156,6 +185,13 @@ class WargameApp(LookBackApp):
         """A table is opened or covered."""
         self.looking = message.seat
         self._direct()
+
+    def on_key(self, event: Key) -> None:
+        """A key that was pressed before a line was there to take it belongs to the line, and is no command."""
+        from wargame.tui.screens.scene import SceneScreen
+
+        if isinstance(self.screen, SceneScreen) and self.screen.typed_ahead(event):
+            event.prevent_default()
 
     def action_log(self) -> None:
         """The log, as those who look may read it."""
@@ -247,18 +283,34 @@ class WargameApp(LookBackApp):
         self.post_message(messages.Opened(table, self.seen(table)))
 
     @work(thread=True, exclusive=True, group="send", exit_on_error=False)
-    def _send(self, table: Table, command: Command, command_id: str) -> None:
-        from wargame.table import Pass, Play, Refusal
+    def _send(self, table: Table, commands: tuple[Command, ...], command_id: str) -> None:
+        from wargame.table import Pass, Play, PlayFree, Refusal
 
-        answer = table.send(command, command_id=command_id)
+        done: list[Command] = []
+        for number, command in enumerate(commands):
+            answer = table.send(command, command_id=f"{command_id}.{number}" if number else command_id)
+            if isinstance(answer, Refusal):
+                self.post_message(messages.Refused(answer.sentence))
+                break
+            done.append(command)
         self.post_message(messages.Answered())
-        if isinstance(answer, Refusal):
-            self.post_message(messages.Refused(answer.sentence))
         self.post_message(messages.Moved(table, self.seen(table)))
-        if isinstance(command, Play | Pass) and not isinstance(answer, Refusal):
-            with self._drafting:
-                self._choices[command.seat] = None
-                table.save_draft(command.seat, None)
+        for command in done:
+            if isinstance(command, Play | PlayFree | Pass):
+                with self._drafting:
+                    self._choices[command.seat] = None
+                    self.unsent.pop(free_move_key(table.game.id, command.seat), None)
+                    table.save_draft(command.seat, None)
+
+    @work(thread=True, exclusive=True, group="send", exit_on_error=False)
+    def _speak(self, table: Table, spoken: messages.Spoken, command_id: str) -> None:
+        from wargame.table import Refusal
+
+        answer = table.send(spoken.command, command_id=command_id)
+        if isinstance(answer, Refusal):
+            self.post_message(messages.Unheard(spoken.line, answer.sentence))
+        self.post_message(messages.Answered())
+        self.post_message(messages.Moved(table, self.seen(table)))
 
     @work(thread=True, group="draft", exit_on_error=False)
     def _keep(self, table: Table, seat: str, turn: int) -> None:
@@ -365,9 +417,11 @@ class WargameApp(LookBackApp):
         """A thread has failed: say so in a sentence; the game is as it was."""
         if event.state is not WorkerState.ERROR:
             return
-        if event.worker.group == "send":
-            self._done()
         text = _sentence(event.worker.error)
+        if event.worker.group == "send":
+            if self._spoken is not None:
+                self.post_message(messages.Unheard(self._spoken.line, "the save could not be written"))
+            self._done()
         if event.worker.group in ("look", "replay"):
             self._look_later(text)
             return

@@ -91,6 +91,8 @@ def next_scene(
         return AtEnding()
     if public.phase == "page":
         return AtPage()
+    if public.phase == "signal":
+        return AtWall()
     waiting = [seat for seat in _order(public) if seat in people and not _handed_in(public, seat)]
     if public.phase != "plan":
         return AtRuling()

@@ -21,6 +21,7 @@ HELP_PAGES = {
     "desk": "The facilitator's desk",
     "ending": "The ending",
     "replay": "Replay: looking back",
+    "dice": "The dice, and how to check them",
     "settings": "Settings",
 }
 
@@ -45,5 +46,8 @@ def keys_table(page: str) -> str:
 
 
 def help_page(page: str) -> str:
-    """The whole page of a screen, keys included."""
-    return f"{help_text(page)}\n## Keys\n\n{keys_table(page)}\n"
+    """The whole page of a screen, keys included; a page that is about no screen has none."""
+    from wargame.tui.actions import ACTIONS
+
+    keys = f"\n## Keys\n\n{keys_table(page)}\n" if any(page in action.places for action in ACTIONS) else ""
+    return f"{help_text(page)}{keys}"

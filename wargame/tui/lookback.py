@@ -13,7 +13,7 @@ from textual import work
 from wargame.deck import PUBLIC
 from wargame.tui import messages
 from wargame.tui.director import ROOM, Post
-from wargame.tui.shelf import ShelfApp
+from wargame.tui.rewinding import RewindApp
 
 if TYPE_CHECKING:
     from wargame.debrief import Recording, Viewpoint
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from wargame.tui.save import Source
 
 
-class LookBackApp(ShelfApp):
+class LookBackApp(RewindApp):
     """An app that looks back. `replayed` is the game that is looked back on; with a `start` nothing else is shown."""
 
     def __init__(
@@ -60,6 +60,13 @@ class LookBackApp(ShelfApp):
             from wargame.debrief import Viewpoint
 
             self._open_replay(game, Viewpoint())
+
+    def on_rewinding(self, message: messages.Rewinding) -> None:
+        """Stand where the game stands again: at the table, and on the line of the replay."""
+        if self.replayed is message.table:
+            self._look_back(message.table, self._eyes, always=True)
+        if self.table is message.table:
+            self._look_anew(message.table, self.post)
 
     def on_look_through(self, message: messages.LookThrough) -> None:
         """See the replay through other eyes."""

@@ -10,7 +10,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from wargame.debrief import Eyes, Viewpoint
-    from wargame.table import Command, Entry, GameSummary, Sitting, Store, Table
+    from wargame.table import Command, Desk, Entry, GameSummary, Sitting, Store, Table
     from wargame.tui.director import Post
     from wargame.tui.position import Position
 
@@ -43,11 +43,29 @@ class Shelf:
 
 
 class Asked(Message):
-    """A command is to be carried out."""
+    """Commands are to be carried out, one after the other; where one is refused the rest is not asked for."""
 
-    def __init__(self, command: Command) -> None:
+    def __init__(self, *commands: Command) -> None:
+        super().__init__()
+        self.commands = commands
+
+
+class Spoken(Message):
+    """A line of the scribe is to be taken down, behind those that are being taken; `line` is the text as typed."""
+
+    def __init__(self, command: Command, line: str) -> None:
         super().__init__()
         self.command = command
+        self.line = line
+
+
+class Unheard(Message):
+    """A line of the scribe was not taken, and why."""
+
+    def __init__(self, line: str, sentence: str) -> None:
+        super().__init__()
+        self.line = line
+        self.sentence = sentence
 
 
 class Chose(Message):
@@ -154,6 +172,45 @@ class OpenReplay(Message):
     def __init__(self, game: str = "") -> None:
         super().__init__()
         self.game = game
+
+
+@frozen
+class Place:
+    """Where a game may be rewound to: the number of an event, and in a line what it was."""
+
+    number: int
+    line: str
+
+
+class PlacesWanted(Message):
+    """The facilitator wants to go on from an earlier event: one of the latest, or that of an entry of a log.
+
+    `viewer` is whose log is read, and `entry` a number in it; without one the latest are offered.
+    """
+
+    def __init__(self, viewer: str, entry: int | None = None) -> None:
+        super().__init__()
+        self.viewer = viewer
+        self.entry = entry
+
+
+class PlacesFound(Message):
+    """Where the game may be rewound to, the latest first, and what keeps curious hands from it."""
+
+    def __init__(self, table: Table, places: tuple[Place, ...], desk: Desk, *, named: bool) -> None:
+        super().__init__()
+        self.table = table
+        self.places = places
+        self.desk = desk
+        self.named = named
+
+
+class Rewinding(Message):
+    """A game was rewound; every screen that shows it is to look again."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__()
+        self.table = table
 
 
 class LookThrough(Message):

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
+from wargame.debrief import Fairness, ledger
 from wargame.deck import FACILITATOR, PUBLIC, Deck
 from wargame.table import (
     Desk,
     Entry,
     Face,
     InjectGiven,
+    Outlook,
     Overtaken,
     Reading,
     RoomClock,
@@ -46,10 +48,12 @@ class Position:
     """Everyone's view, the own of each team that looks here, the deck for its titles, and the last event's hash.
 
     `page` is the front page that is to be shown when a turn is closed. `eyes` is what this terminal's post may see,
-    which is the public view on any screen that several share; `slips` are the seats whose slip is typed in. `desk` and
+    which is the public view on any screen that several share, and `outlooks` what is known there of each ruling to
+    come; `slips` are the seats whose slip is typed in. `desk` and
     `timing` are what the clock is read from. The rest is there once the game has ended: `record` is the log as everyone
     may read it, `assessments` what each seat says of its objectives, and `speakers` are the seats that people played.
-    Of two positions the one with the higher `ticket` was looked at later.
+    Of two positions the one with the higher `ticket` was looked at later. `ledger` says what each seat was given by the
+    umpire: for the facilitator while a game runs, and for everybody once it is over.
     """
 
     game: str
@@ -62,6 +66,7 @@ class Position:
     page: FrontPage
     post: Post
     eyes: View
+    outlooks: Mapping[str, Outlook]
     slips: frozenset[str]
     desk: Desk
     timing: Timing
@@ -69,6 +74,7 @@ class Position:
     assessments: Mapping[str, tuple[Verdict | None, ...]] = field(factory=dict)
     speakers: tuple[str, ...] = ()
     ticket: int = 0
+    ledger: Mapping[str, Fairness] = field(factory=dict)
 
     def clock(self, now: int) -> Reading | None:
         """What the clock shows at `now`, in milliseconds since the epoch; None where nobody has set one."""
@@ -91,6 +97,7 @@ def look(table: Table, post: Post = ROOM, ticket: int = 0) -> Position:
     record = table.log(PUBLIC)
     opening = dict(getattr(record[0].face, "values", {}))
     public = table.view(PUBLIC)
+    eyes = public if post.eyes == PUBLIC else table.view(post.eyes)
     ended = public.phase == "ended"
     return Position(
         table.game.name,
@@ -102,7 +109,8 @@ def look(table: Table, post: Post = ROOM, ticket: int = 0) -> Position:
         table.head,
         _front_page(table, public, post),
         post,
-        public if post.eyes == PUBLIC else table.view(post.eyes),
+        eyes,
+        table.outlooks(eyes),
         frozenset(seat for seat in people if table.slip(seat) is not None),
         desk,
         table.timing(),
@@ -110,6 +118,7 @@ def look(table: Table, post: Post = ROOM, ticket: int = 0) -> Position:
         assessments(table) if ended else {},
         speakers(table) if ended else (),
         ticket,
+        ledger(table.deck, table.events) if ended or post.viewer == FACILITATOR else {},
     )
 
 
@@ -144,7 +153,7 @@ def _own_rulings(deck: Deck, log: tuple[Entry, ...], seat: str) -> tuple[Face, .
     return tuple(
         face
         for face in last
-        if isinstance(face, Ruled | Overtaken) and face.seat == seat and deck.cards[face.card].secret
+        if isinstance(face, Ruled | Overtaken) and face.seat == seat and face.card and deck.cards[face.card].secret
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,11 @@ def write_note(table: Table, author: str, audience: str, body: str) -> None:
     table.add_note("scribe" if author == PUBLIC else author, audience, "note", body, about=table.last_seen(author))
 
 
+def free_move_key(game: str, seat: str) -> str:
+    """Under what a free move is kept that a seat has begun to write and not handed in."""
+    return f"free/{game}/{seat}"
+
+
 def _unfit_note(text: str) -> str:
     from wargame.tui.text import unshowable
 
@@ -58,6 +64,7 @@ class RoomApp(SettledApp):
         self.unsent: dict[str, str] = {}
         self.answered_at = float("-inf")
         self._busy = False
+        self._turns = 0
         self._tickets = count(1)
         self._writing = threading.Lock()
 
@@ -104,12 +111,12 @@ class RoomApp(SettledApp):
         if self._busy:
             self.say("The last one is still being saved: once more, in a moment.")
             return False
-        self._busy = True
-        self.set_timer(_PATIENCE, self._mention_waiting)
+        self._busy, self._turns = True, self._turns + 1
+        self.set_timer(_PATIENCE, partial(self._mention_waiting, self._turns))
         return True
 
-    def _mention_waiting(self) -> None:
-        if self._busy:
+    def _mention_waiting(self, turn: int) -> None:
+        if self._busy and turn == self._turns:
             self.say("Waiting for the save: another terminal is writing.")
 
     def _done(self) -> None:
@@ -168,6 +175,17 @@ class RoomApp(SettledApp):
             return
         self._admit(self._open_desk)
 
+    def action_floor_desk(self) -> None:
+        """The same, from where its key is taken."""
+        self.action_desk()
+
+    def action_pacts(self) -> None:
+        """What binds and waits beside the moves."""
+        from wargame.tui.screens.pacts import Pacts
+
+        if self.table is not None and self.position is not None and not isinstance(self.screen, Pacts):
+            self.push_screen(Pacts(self.position))
+
     def action_note(self) -> None:
         """Write something down beside the game, for those who may see this screen."""
         from wargame.tui.screens.ask import Ask
@@ -219,9 +237,10 @@ class RoomApp(SettledApp):
     def show_on_desk(self, position: Position) -> None:
         """What lies there has changed."""
         from wargame.tui.screens.desk import Desk
+        from wargame.tui.screens.pacts import Pacts
 
         for screen in self.screen_stack:
-            if isinstance(screen, Desk):
+            if isinstance(screen, Desk | Pacts):
                 screen.show(position)
 
     # Threads
@@ -250,6 +269,8 @@ class RoomApp(SettledApp):
         slip = table.slip(seat)
         if slip is None:
             lines: tuple[str, ...] = ("no slip any more",)
+        elif slip.free:
+            lines = ("a move of your own", "You tell what it does when all moves lie open.")
         elif slip.card is None:
             lines = ("a pass", "Nothing is handed in this turn.")
         else:

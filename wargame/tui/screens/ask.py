@@ -110,6 +110,16 @@ class Ask(Dialog[str]):
         self._answer(None)
 
 
+class AskKept(Ask):
+    """The same, and Escape keeps what was typed as well."""
+
+    def action_put_back(self) -> None:
+        """Not now."""
+        self.app.unsent[self._keep] = self._value
+        self._answered = True
+        self.dismiss(None)
+
+
 class Unseen(Sheet, can_focus=True):
     """Takes keys and shows none of them, not even how many there were."""
 
@@ -173,7 +183,7 @@ class AskSlip(AskUnseen):
     """The code of a slip: the page stays until the slip is taken, so that another try is no key of the wall."""
 
     def __init__(self, seat: str, title: str, longest: int) -> None:
-        note = "The code of the card, or `pass`. A slip can be typed anew until the moves are turned over."
+        note = "The code of the card, `free`, or `pass`. A slip can be typed anew until the moves are turned over."
         super().__init__(f"The slip of {title}", note, longest=longest)
         self.seat = seat
 

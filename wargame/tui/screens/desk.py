@@ -16,6 +16,7 @@ from wargame.table import (
     LONGEST_NAMES,
     PERSON,
     SITTINGS,
+    GiveWord,
     RoomClock,
     Sit,
     Table,
@@ -29,7 +30,7 @@ from wargame.table import (
     time_text,
 )
 from wargame.tui.actions import bindings_of
-from wargame.tui.messages import Arranged, Asked, Said
+from wargame.tui.messages import Arranged, Asked, PlacesWanted, Said
 from wargame.tui.position import Position
 from wargame.tui.screens.ask import Ask, AskEnd, AskUnseen
 from wargame.tui.screens.base import Dialog
@@ -87,6 +88,7 @@ class Desk(Dialog[None]):
             Row(f"names:{seat}", partial(_value, each.title, desk.names.get(seat, "")))
             for seat, each in deck.seats.items()
         ]
+        rows += self._game_rows()
         rows += [
             _title("The room"),
             Row("sitting", partial(_value, "It sits", SITTING_TITLES[desk.sitting])),
@@ -94,6 +96,41 @@ class Desk(Dialog[None]):
             Row("code", partial(_value, "Code of this desk", "set" if desk.locked else "none")),
         ]
         return rows + ([Row("uncode", partial(_plain, "Take the code away"))] if desk.locked else [])
+
+    def _game_rows(self) -> list[Row]:
+        """What is done to the game itself: words for its dice, before the first move; and its latest events undone."""
+        view, deck = self.position.public, self.position.deck
+        if view.phase == "ended":
+            return []
+        people = [seat for seat in deck.seats if seat in self.position.people]
+        early = view.phase == "plan" and view.turn <= 1 and not any(seat.handed_in for seat in view.seats)
+        words = [
+            Row(
+                f"word:{seat}",
+                partial(_value, f"A word for the dice, {deck.seats[seat].title}", view.words.get(seat, "")),
+            )
+            for seat in people
+            if early
+        ]
+        return [_title("The game"), *words, Row("rewind", partial(_plain, "Rewind: go on from an earlier event"))]
+
+    def alter_rewind(self, seat: str) -> None:
+        """The app reads the latest events, and asks which."""
+        self.app.post_message(PlacesWanted(self.position.post.eyes))
+
+    def alter_word(self, seat: str) -> None:
+        """A word that goes into the key of the dice, once."""
+        title = self.position.deck.seats[seat].title
+        if seat in self.position.public.words:
+            self.app.post_message(Said(f"{title} has given its word."))
+            return
+
+        def answered(text: str | None) -> None:
+            if text:
+                self.app.post_message(Asked(GiveWord(seat, text.strip())))
+
+        note = "One word without blanks; with it nobody alone has made the dice. It can't be changed."
+        self.app.push_screen(Ask(f"A word for the dice, from {title}", note, longest=40, against=_no_word), answered)
 
     def _seat(self, seat: str, width: int) -> list[Content]:
         player = next(each.player for each in self.position.public.seats if each.id == seat)
@@ -253,6 +290,8 @@ _ALTER: dict[str, Callable[[Desk, str], None]] = {
     "ends": Desk.alter_ends,
     "code": Desk.alter_code,
     "uncode": Desk.alter_uncode,
+    "rewind": Desk.alter_rewind,
+    "word": Desk.alter_word,
 }
 
 
@@ -263,6 +302,10 @@ def head_lines(width: int) -> list[Content]:
 
 def _unfit_names(text: str) -> str:
     return "Names can't hold characters that no terminal shows." if unshowable(text) else ""
+
+
+def _no_word(text: str) -> str:
+    return "One word, without blanks." if len(text.split()) > 1 else ""
 
 
 def _title(text: str) -> Row:

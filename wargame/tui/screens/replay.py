@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -14,7 +14,7 @@ from textual.events import Resize
 from wargame.debrief import Eyes, Gear, Moment, Viewpoint
 from wargame.deck import FACILITATOR, PUBLIC
 from wargame.tui.actions import bindings_of
-from wargame.tui.messages import LookThrough, Said
+from wargame.tui.messages import LookThrough, PlacesWanted, Said
 from wargame.tui.screens.base import BREAKPOINTS
 from wargame.tui.screens.paged import Paged
 from wargame.tui.screens.scene import AIRY
@@ -23,15 +23,19 @@ from wargame.tui.widgets.replay import LogAround, board_then, entry_lines, eyes_
 from wargame.tui.widgets.scrubber import Jumped, Scrubber
 from wargame.tui.widgets.sheet import Reading, Sheet
 
+if TYPE_CHECKING:
+    from wargame.tui.rewinding import RewindApp
+
 
 class ReplayScreen(Paged):
-    """One moment of a recording. Nothing here can change a game: it sends no commands."""
+    """One moment of a recording. A game that is over stays as it is; a running one may be rewound to a moment of it."""
 
     CSS_PATH = "replay.tcss"
     BINDINGS = bindings_of("replay")
     AUTO_FOCUS = ""
     PAGES: ClassVar[Mapping[str, str]] = {"board": "1 Board", "entry": "2 Entry", "log": "3 Log"}
     place = "replay"
+    app: RewindApp
 
     def __init__(self, eyes: Eyes, start: Viewpoint) -> None:
         super().__init__()
@@ -40,6 +44,15 @@ class ReplayScreen(Paged):
         self._any_eyes = start.any_eyes
         self._wanted = eyes.viewer
         self.moment: Moment = eyes.at(max(1, min(start.number, eyes.total)))
+
+    def titles(self) -> dict[str, str]:
+        """A running game may go on from here, where the facilitator sits."""
+        return {"rewind_here": "Go on from here" if self._may_rewind else ""}
+
+    @property
+    def _may_rewind(self) -> bool:
+        moment = self.moment
+        return self.app.may_rewind and not self.eyes.recording.ended and 1 < moment.number < moment.total
 
     def masthead(self) -> tuple[Content, Content]:
         """Which game, when in it, through whose eyes, and which entry of how many."""
@@ -96,6 +109,7 @@ class ReplayScreen(Paged):
     def update(self) -> None:
         """Draw the present moment, on the pages that show: drawing a hidden one would disturb the layout each time."""
         self.refresh_masthead()
+        self.retitle()
         for page in (self.page,) if self.narrow else self.PAGES:
             _SHOW[page](self)
         self.query_one("#scrubber", Scrubber).show_place(self.eyes, self.moment.number)
@@ -179,6 +193,13 @@ class ReplayScreen(Paged):
         viewers = (PUBLIC, *self.eyes.recording.deck.seats, FACILITATOR)
         self._wanted = viewers[(viewers.index(self._wanted) + 1) % len(viewers)]
         self.post_message(LookThrough(self._wanted))
+
+    def action_rewind_here(self) -> None:
+        """Rewind the game to this entry, after a question."""
+        if self._may_rewind:
+            self.post_message(PlacesWanted(self.eyes.viewer, self.moment.number))
+        elif self.eyes.recording.ended:
+            self.post_message(Said("The game is over: the secret of its dice is told, and nothing can be rewound."))
 
     def action_replay_page(self) -> None:
         """The next page."""

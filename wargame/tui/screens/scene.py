@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Key, Resize
 
 from wargame.deck import FACILITATOR
 from wargame.table import View
@@ -95,8 +95,9 @@ class SceneScreen(BaseScreen):
             self.refresh_masthead()
 
     def shown_titles(self) -> Mapping[str, str]:
-        """The desk is offered where it may be opened."""
-        return {**super().shown_titles(), **({} if self.position.post.plays else {"desk": ""})}
+        """The desk is offered where it may be opened, and pacts where there are any, or may be soon."""
+        closed = {} if self.position.post.plays else {"desk": "", "floor_desk": ""}
+        return {**super().shown_titles(), **closed, **({} if has_pacts(self.position) else {"pacts": ""})}
 
     def may_go_on(self, seat: str = "") -> bool:
         """Whether this terminal may go on: the room's screen and the facilitator always, a team with its own move."""
@@ -108,9 +109,26 @@ class SceneScreen(BaseScreen):
         if self.position.post.plays:
             self.post_message(Said("The facilitator's terminal goes on."))
 
+    def take_back_line(self, line: str, sentence: str) -> bool:
+        """A line that was typed here was not taken; whether this screen can give it back to whoever typed it."""
+        return False
+
+    def typed_ahead(self, event: Key) -> bool:
+        """A key came to the app that was pressed before a line here could take it; whether the line has it now."""
+        return False
+
     def update(self) -> None:
         """Show the present position in the body."""
         raise NotImplementedError
+
+
+def has_pacts(position: Position) -> bool:
+    """Whether anything binds or waits beside the moves, or the deck has what may."""
+    view, deck = position.eyes, position.deck
+    if position.ledger:
+        return True
+    standing = view.promises or view.deals or view.signallers or any(view.precedents_left.values())
+    return bool(standing) or any(card.answers or card.commits for card in deck.cards.values())
 
 
 def turn_text(position: Position) -> str:

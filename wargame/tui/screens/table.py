@@ -11,11 +11,12 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.events import Resize
 
-from wargame.table import CardView, Pass, Play, View
+from wargame.table import CardView, Pass, Play, PlayFree, View
 from wargame.tui.actions import bindings_of
 from wargame.tui.director import AtTable
 from wargame.tui.messages import Asked, Chose, Looked, Said
 from wargame.tui.position import Position, Seating
+from wargame.tui.room import free_move_key
 from wargame.tui.screens.paged import Paged
 from wargame.tui.screens.scene import AIRY, SceneScreen
 from wargame.tui.text import heading, join, ui_text
@@ -26,6 +27,8 @@ from wargame.tui.widgets.hand import chosen_line, hand_rows
 from wargame.tui.widgets.news import brief_lines, seat_name, seat_news_lines
 from wargame.tui.widgets.sheet import Reading, Sheet
 
+#: The longest text of a move of its own, in characters.
+_LONGEST = 300
 #: The pages beside the hand.
 Page = Literal["board", "news", "brief"]
 
@@ -43,6 +46,7 @@ class TableScreen(Paged, SceneScreen):
         super().__init__(position, scene)
         self.page = page
         self.chosen = self.seating.draft
+        self._attempt = self.view.attempt
         self._read: set[str] = set()
 
     @property
@@ -79,8 +83,14 @@ class TableScreen(Paged, SceneScreen):
         self.turn_to(self.page)
         self.update()
 
+    def titles(self) -> dict[str, str]:
+        """A move of its own only where the deck knows such."""
+        return {} if self.position.deck.arguments.free else {"write_move": ""}
+
     def update(self) -> None:
-        """Show the position; a choice that was made stays."""
+        """Show the position; a choice that was made stays, unless the game was rewound."""
+        if self.view.attempt != self._attempt:
+            self._attempt, self.chosen = self.view.attempt, self.seating.draft
         if self.chosen not in {card.id for card in self.view.hand if card.playable}:
             self.chosen = None
         self._show_hand()
@@ -90,7 +100,9 @@ class TableScreen(Paged, SceneScreen):
 
     def _show_hand(self) -> None:
         self.choices().set_rows(hand_rows(self.view, self.chosen), self._marked or self.chosen or "")
-        self.query_one("#chosen", Sheet).show(partial(chosen_line, self.view, self.chosen))
+        self.query_one("#chosen", Sheet).show(
+            partial(chosen_line, self.view, self.chosen, bool(self.app.unsent.get(self._free)))
+        )
 
     def tab(self, page: str) -> Content:
         """The tab of a page; that of the news says where they wait to be read."""
@@ -169,7 +181,37 @@ class TableScreen(Paged, SceneScreen):
         """Hand in nothing, after a word."""
         self._confirm("Hand in nothing this turn, a pass?", Pass(self.scene.seat))
 
-    def _confirm(self, question: str, command: Play | Pass) -> None:
+    @property
+    def _free(self) -> str:
+        """Under what the text of a move of its own is kept until it is handed in."""
+        return free_move_key(self._game, self.scene.seat)
+
+    @property
+    def _game(self) -> str:
+        return self.app.table.game.id if self.app.table is not None else ""
+
+    def action_write_move(self) -> None:
+        """Write a move that is on no card; as long as it is not handed in, it is kept as it is typed."""
+        from wargame.tui.screens.ask import AskKept
+
+        if not self.position.deck.arguments.free:
+            return
+        key = self._free
+
+        def written(text: str | None) -> None:
+            if text is not None:
+                self.app.unsent[key] = text
+            self._show_hand()
+            if text is None:
+                return
+            action = text.strip()
+            asked = f"Hand in: {action}?" if action else "Hand in a move of your own, to be told when all lie open?"
+            self._confirm(asked, PlayFree(self.scene.seat, action))
+
+        note = "What your team does, in one line. Enter hands it in, after a question; Esc keeps it for later."
+        self.app.push_screen(AskKept("A move of your own", note, longest=_LONGEST, keep=key), written)
+
+    def _confirm(self, question: str, command: Play | PlayFree | Pass) -> None:
         from wargame.tui.screens.confirm import Confirm
 
         def answered(yes: bool | None) -> None:

@@ -10,10 +10,10 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from wargame.deck import FACILITATOR, PUBLIC, listed
-from wargame.table import LONGEST_CODE
+from wargame.table import LONGEST_CODE, PERSON, TakeBack
 from wargame.tui.actions import bindings_of
 from wargame.tui.director import AtWall
-from wargame.tui.messages import SlipsTurnedOver
+from wargame.tui.messages import Asked, SlipsTurnedOver
 from wargame.tui.screens.scene import SceneScreen
 from wargame.tui.text import ui_text
 from wargame.tui.widgets.choices import Row
@@ -45,13 +45,22 @@ class WallScreen(SceneScreen):
 
     def titles(self) -> dict[str, str]:
         """Slips only where they are typed; turned over once all are in."""
+        undo = {"undo_move": "Take back" if self._own_move else ""}
         if not self.scene.slips:
-            return dict.fromkeys(("turn_over", "slip", "peek"), "")
+            return {**dict.fromkeys(("turn_over", "slip", "peek"), ""), **undo}
         ready = not self._missing
         return {
             "turn_over": "Turn the moves over" if ready else "",
             "peek": "" if not self.position.slips else "Show a slip",
+            **undo,
         }
+
+    @property
+    def _own_move(self) -> str:
+        """The seat whose terminal this is, where its move is sealed and others still choose; else nobody's."""
+        view, post = self.position.public, self.position.post
+        own = (seat.id for seat in view.seats if seat.id == post.viewer and seat.handed_in and seat.player == PERSON)
+        return next(own, "") if post.plays and view.phase == "plan" else ""
 
     @property
     def _waiting(self) -> tuple[str, ...]:
@@ -133,6 +142,11 @@ class WallScreen(SceneScreen):
             self.say_missing()
         elif not self.hasty():
             self.post_message(SlipsTurnedOver())
+
+    def action_undo_move(self) -> None:
+        """The team's own sealed move, while the others still choose."""
+        if self._own_move:
+            self.post_message(Asked(TakeBack(self._own_move)))
 
     def say_missing(self) -> None:
         """Whose slip is still to come."""

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.geometry import Region
 
 from wargame.deck import FACILITATOR, Deck, listed, shown
-from wargame.table import Entry, GameEnded, Overtaken, Revealed, Ruled, TurnOpened, Verdict
+from wargame.table import Entry, GameEnded, Overridden, Overtaken, Revealed, Rewound, Ruled, TurnOpened, Verdict
 from wargame.tui.position import Position
 from wargame.tui.text import EMPTY, between, fitted, heading, join, paragraphs, ui_text, wrapped
 from wargame.tui.widgets.choices import Choices, Row
@@ -34,6 +34,8 @@ _REMARK = 29
 _BESIDE = 84
 #: As many hidden things stand one under the other, however wide the screen is.
 _FEW = 4
+#: Characters of a move of its own that stand in the table.
+_BRIEF = 40
 #: Columns in which a card's title can be read.
 _TITLE = 14
 
@@ -268,17 +270,25 @@ def _check(position: Position, width: int) -> list[Content]:
 
 @frozen
 class Cell:
-    """What everyone saw a seat do in a turn: what became of it as a glyph and a word, and its card where one showed."""
+    """What everyone saw a seat do in a turn: what became of it as a glyph and a word, and its card where one showed.
+
+    `free` is what a move of its own did; with `by_hand` the umpire has set the outcome against the dice.
+    """
 
     glyph: str
     word: str
     card: str | None = None
+    free: str = ""
+    by_hand: bool = False
 
     def text(self, deck: Deck, *, code: bool) -> str:
-        """`▲ Dual-use sensors`; as a code `▲ SEO-04`."""
-        if self.card is None:
-            return f"{self.glyph} {self.word}"
-        return f"{self.glyph} {self.card if code else deck.cards[self.card].title}"
+        """`▲ Dual-use sensors`; as a code `▲ SEO-04`; `▲ SEO-04 *` where it was set by hand."""
+        if self.card is not None:
+            what = self.card if code else deck.cards[self.card].title
+        else:
+            brief = self.free if len(self.free) <= _BRIEF else f"{self.free[: _BRIEF - 1]}…"
+            what = self.word if code or not self.free else f"“{brief}”"
+        return f"{self.glyph} {what}{' *' if self.by_hand else ''}"
 
 
 def turns_played(record: Iterable[Entry]) -> dict[int, dict[str, Cell]]:
@@ -290,12 +300,28 @@ def turns_played(record: Iterable[Entry]) -> dict[int, dict[str, Cell]]:
         if isinstance(body, TurnOpened):
             turn = found.setdefault(body.turn, {})
         elif isinstance(body, Revealed):
-            turn.update({move.seat: _revealed_cell(move.card, move.unseen) for move in body.moves})
+            turn.update({move.seat: _revealed_cell(move.card, move.unseen) for move in body.moves if not move.free})
+            turn.update({move.seat: Cell("·", "not ruled", None, move.free.action) for move in body.moves if move.free})
         elif isinstance(body, Ruled):
-            turn[body.seat] = Cell(BAND_GLYPHS[body.band], BAND_TITLES[body.band].lower(), body.card)
+            free, by_hand = body.free.action if body.free else "", body.override is not None
+            title = BAND_TITLES[body.band].lower()
+            turn[body.seat] = Cell(BAND_GLYPHS[body.band], title, body.card or None, free, by_hand)
+        elif isinstance(body, Overridden):
+            _set_by_hand(found, body)
         elif isinstance(body, Overtaken):
             turn[body.seat] = Cell("⊘", "overtaken", body.card)
+        elif isinstance(body, Rewound):
+            found = {number: cells for number, cells in found.items() if number <= body.turn}
+            turn = found.setdefault(body.turn, {})
     return {number: cells for number, cells in found.items() if number and cells}
+
+
+def _set_by_hand(found: Mapping[int, dict[str, Cell]], body: Overridden) -> None:
+    """The outcome of a move of the last turn was changed."""
+    cells, seat = found[max(found)] if found else {}, body.move.partition(".")[0]
+    if seat in cells:
+        glyph, word = BAND_GLYPHS[body.band], BAND_TITLES[body.band].lower()
+        cells[seat] = evolve(cells[seat], glyph=glyph, word=word, by_hand=True)
 
 
 def _revealed_cell(card: str | None, unseen: bool) -> Cell:
@@ -358,8 +384,8 @@ def _cells(turns: Mapping[int, Mapping[str, Cell]]) -> list[Cell]:
 
 def _legend(turns: Mapping[int, Mapping[str, Cell]], width: int) -> list[Content]:
     """What the glyphs mean that stand there; where no card stands beside one, its word does."""
-    seen = {cell.glyph: cell.word for cell in _cells(turns) if cell.card is not None}
+    seen = {cell.glyph: cell.word for cell in _cells(turns) if cell.card is not None or cell.free}
     known = [*BAND_GLYPHS.values(), "⊘", "·"]
-    return wrapped(
-        between("   ", (ui_text(f"{glyph} {seen[glyph]}", "$quiet") for glyph in known if glyph in seen)), width
-    )
+    texts = [f"{glyph} {seen[glyph]}" for glyph in known if glyph in seen]
+    texts += ["* set by the umpire"] * any(cell.by_hand for cell in _cells(turns))
+    return wrapped(between("   ", (ui_text(text, "$quiet") for text in texts)), width)

@@ -51,8 +51,10 @@ def _notes(card: CardView, chosen: bool) -> list[Content]:
     return found
 
 
-def chosen_line(view: View, chosen: str | None, width: int) -> list[Content]:
-    """What to do next, in one line."""
+def chosen_line(view: View, chosen: str | None, begun: bool, width: int) -> list[Content]:
+    """What to do next, in one line; `begun`: a move of their own is written and not handed in."""
+    if chosen is None and begun:
+        return wrapped(ui_text("A move of your own is begun: w goes on with it.", "$mark"), width)
     if chosen is None:
         return wrapped(ui_text("Nothing chosen yet: Enter chooses the marked card.", "$quiet"), width)
     title = next(card.title for card in view.hand if card.id == chosen)

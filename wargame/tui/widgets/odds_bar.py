@@ -16,7 +16,7 @@ _SIDES = 100
 
 
 def bar_lines(
-    bands: Mapping[Band, int], odds: Odds, width: int, *, roll: int | None = None, height: int = 2
+    bands: Mapping[Band, int], odds: Odds | None, width: int, *, roll: int | None = None, height: int = 2
 ) -> list[Content]:
     """The bar; with a roll, a mark above shows where it fell.
 
@@ -24,7 +24,7 @@ def bar_lines(
     """
     mark = [_pointer(roll, width)] if roll is not None else []
     if not bands:
-        cells = round(odds.chance * width / _SIDES)
+        cells = round((odds.chance if odds is not None else 0) * width / _SIDES)
         line = join(ui_text("▓" * cells, "$mark"), ui_text("░" * (width - cells), "$quiet"))
         return [*mark, *([line] * height)]
     widths = _shares(bands, width)
@@ -33,13 +33,19 @@ def bar_lines(
     return [*mark, labels, *([plain] * (height - 1))]
 
 
-def legend_lines(bands: Mapping[Band, int], width: int, fell: Band | None = None) -> list[Content]:
-    """Each band: its glyph, its word and the rolls that give it; the one that fell stands out."""
+def legend_lines(
+    bands: Mapping[Band, int], width: int, fell: Band | None = None, *, ranges: bool = True
+) -> list[Content]:
+    """Each band: its glyph, its word and the rolls that give it; the one that fell stands out.
+
+    Without `ranges` no single percentile die decides, and its chance stands in place of the rolls.
+    """
     if not bands:
         return _flowing([ui_text("▓ success, as far as is known"), ui_text("░ failure")], width)
     entries = []
     for band in BANDS:
-        text = f"{BAND_GLYPHS[band]} {BAND_TITLES[band]} {band_range(dict(bands), band)}"
+        width_text = band_range(dict(bands), band) if ranges else f"{bands[band]} %"
+        text = f"{BAND_GLYPHS[band]} {BAND_TITLES[band]} {width_text}"
         style = "bold reverse" if band == fell else "" if bands[band] else "$quiet"
         entries.append(ui_text(f" {text} " if band == fell else text, style))
     return _flowing(entries, width)

@@ -11,26 +11,40 @@ from textual.events import Click, Resize
 from wargame.debrief import Moment, Recording
 from wargame.deck import FACILITATOR, PUBLIC, Deck
 from wargame.table import (
+    BallotCast,
+    Claimed,
     Entry,
+    FloorTaken,
     HandedIn,
+    Judged,
+    MethodChosen,
     MoveView,
+    Overridden,
     Overtaken,
     Published,
+    Reasoned,
+    ReasonWeighed,
     Ruled,
+    SealedBallot,
+    Settled,
     TrackView,
     TurnOpened,
-    Unexplained,
     View,
+    VotesShown,
+    outlooks,
 )
 from wargame.tui.text import EMPTY, Draw, fitted, heading, join, paragraphs, ui_text, wrapped
+from wargame.tui.widgets.fate import fate_of
 from wargame.tui.widgets.front_page import page_lines
 from wargame.tui.widgets.gauge import board_lines, gauge_lines
 from wargame.tui.widgets.news import seat_name, told_lines
-from wargame.tui.widgets.ruling import move_lines, ruling_of
+from wargame.tui.widgets.ruling import move_lines, move_title
 from wargame.tui.widgets.scrubber import Jumped
 from wargame.tui.widgets.sheet import Sheet, nothing
 from wargame.words import BAND_GLYPHS, BAND_TITLES, tell, turn_text
 
+#: Rows of a replay beside its entry.
+_FRAME = 8
 #: Stands before a track that the entry moved.
 _MOVED = "▸ "
 
@@ -66,11 +80,26 @@ def _told(recording: Recording, moment: Moment, rows: int, width: int) -> list[C
 
 def _ruled(recording: Recording, moment: Moment, rows: int, width: int) -> list[Content]:
     """As everybody saw it when it was ruled, with the odds, the roll and what came of it."""
-    seat = getattr(moment.face, "seat", "")
-    move = next((each for each in moment.view.moves if each.seat == seat and each.card is not None), None)
-    if move is None:
+    move = _move_of(moment)
+    if move is None or not (move.card or move.free):
         return _told(recording, moment, rows, width)
-    return move_lines(recording.deck, moment.view, move, rows, width)
+    return move_lines(recording.deck, moment.view, move, None, rows, width)
+
+
+def _said(recording: Recording, moment: Moment, rows: int, width: int) -> list[Content]:
+    """What was said or done about a move, and under it the move as it then stood."""
+    found, move = _told(recording, moment, rows, width), _move_of(moment)
+    if move is None or not (move.card or move.free):
+        return found
+    outlook = outlooks(recording.deck, moment.view).get(move.id)
+    lines = move_lines(recording.deck, moment.view, move, outlook, rows, width, room=rows - len(found) - _FRAME)
+    return [*found, EMPTY, *lines]
+
+
+def _move_of(moment: Moment) -> MoveView | None:
+    """The move that an entry is about."""
+    name = getattr(moment.face, "move", "") or getattr(moment.face, "seat", "")
+    return next((each for each in moment.view.moves if each.id == name), None)
 
 
 def _page(recording: Recording, moment: Moment, rows: int, width: int) -> list[Content]:
@@ -85,6 +114,8 @@ def _handed_in(recording: Recording, moment: Moment, rows: int, width: int) -> l
         return found
     if shown.card is not None:
         found += [EMPTY, *paragraphs(cards[shown.card].text, width)]
+    elif shown.free is not None and shown.free.action:
+        found += [EMPTY, *paragraphs(shown.free.action, width)]
     others = [offer for offer in shown.offered if offer.card != shown.card and offer.card in cards]
     if others:
         found += [EMPTY, heading(ui_text("What else was in the hand", "bold"), width)]
@@ -100,6 +131,8 @@ _ENTRIES: dict[type, Callable[[Recording, Moment, int, int], list[Content]]] = {
     Overtaken: _ruled,
     HandedIn: _handed_in,
     Published: _page,
+    **dict.fromkeys((FloorTaken, Claimed, Reasoned, ReasonWeighed, MethodChosen, Judged, VotesShown), _said),
+    **dict.fromkeys((SealedBallot, BallotCast, Overridden, Settled), _said),
 }
 
 
@@ -156,15 +189,15 @@ def _table_lines(deck: Deck, view: View, width: int) -> list[Content]:
 
 def _move_text(view: View, move: MoveView) -> str:
     """`Drive piles, ● success`; what waits for its ruling says so."""
-    if move.card is None and not move.unseen:
+    if move.card is None and move.free is None and not move.unseen:
         return "passes"
-    what = "out of sight" if move.card is None else move.card.title
-    face = ruling_of(view, move.seat)
-    if isinstance(face, Ruled):
-        return f"{what}, {BAND_GLYPHS[face.band]} {BAND_TITLES[face.band].lower()}"
-    if isinstance(face, Overtaken):
-        return f"{what}, overtaken by events"
-    return f"{what}, done" if isinstance(face, Unexplained) else f"{what}, waits"
+    what, fate = move_title(move), fate_of(view, move)
+    if fate is None:
+        return f"{what}, {'argued' if move.floor else 'waits'}"
+    if fate.band is not None:
+        was = f", was {BAND_TITLES[fate.was].lower()}" if fate.was is not None else ""
+        return f"{what}, {BAND_GLYPHS[fate.band]} {BAND_TITLES[fate.band].lower()}{was}"
+    return f"{what}, overtaken by events" if isinstance(fate.face, Overtaken) else f"{what}, done"
 
 
 # The log

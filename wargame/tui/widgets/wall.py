@@ -45,6 +45,8 @@ def _sealed(position: Position, width: int) -> list[Content]:
     for face in position.eyes.news:
         if isinstance(face, HandedIn):
             what = "a pass" if face.card is None else f"{position.deck.cards[face.card].title} [{face.card}]"
+            if face.free is not None:
+                what = f"its own move: {face.free.action or 'to be told'}"
             found += wrapped(join(seat_name(position.public, face.seat), ui_text(f"  {what}")), width, hang=2)
     return [EMPTY, heading(ui_text("Sealed; only you read this", "bold"), width), *found] if found else []
 

@@ -1,0 +1,323 @@
+"""The keys of the umpire: method, odds, dice, overrides, and what a ruling leaves to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+
+from textual import work
+from textual.content import Content
+
+from wargame.deck import BANDS, Band, typed_effects
+from wargame.table import (
+    LEVERAGES,
+    RATINGS,
+    Choose,
+    Command,
+    Judge,
+    MoveView,
+    Outlook,
+    Overrule,
+    Rule,
+    Settle,
+    known_methods,
+    read_chance,
+)
+from wargame.tui.screens.asking import plain_row, titled_row
+from wargame.tui.screens.floor import FloorKeys
+from wargame.tui.text import join, spread, ui_text, wrapped
+from wargame.tui.widgets.choices import Row
+from wargame.tui.widgets.ruling import band_text
+from wargame.words import likelihood
+
+_OPPOSED = "opposed"
+#: What each rating asks of one die, as the room hears it.
+_NEEDED = {"absurd": "7: never", "very_weak": "6", "weak": "5 or more", "average": "4 or more"}
+_NEEDED |= {"strong": "3 or more", "very_strong": "2 or more"}
+_KEPT = {"weak": "the lower die counts", "strong": "the higher die counts"}
+
+
+class Umpiring(FloorKeys):
+    """A screen on which a move is ruled."""
+
+    # Method and odds
+
+    @work(exclusive=True, group="asking")
+    async def action_choose_method(self) -> None:
+        """Another method for this ruling; what it lacks is asked for at once."""
+        move, outlook = self.move, self.outlook
+        if not self.leads or move is None or move.ruled or outlook is None:
+            return
+        rows = [self._method_row(each, outlook, move) for each in known_methods if each != _OPPOSED]
+        chosen = await self.pick(f"Rule the move of {self.whose(move)} by", rows, outlook.method)
+        if chosen is None:
+            return
+        choose = Choose(move.id, chosen) if chosen != outlook.method else None
+        told = None
+        if known_methods[chosen].lacks(outlook.case) and not _unknown(move, chosen):
+            told = await self.ask_for(chosen, move)
+        self.send(choose, told)
+
+    def _method_row(self, method: str, outlook: Outlook, move: MoveView) -> Row:
+        known = known_methods[method]
+
+        def draw(width: int) -> list[Content]:
+            lacks = known.lacks(outlook.case)
+            if _unknown(move, method):
+                said = ui_text("not all factors are known", "$quiet")
+            elif lacks:
+                said = ui_text(f"needs {lacks}", "$quiet")
+            else:
+                chances = known.chances(outlook.case)
+                chance = (chances.halved() if move.argument.counters else chances).per_cent
+                said = ui_text(f"{chance} %  {likelihood(chance)}", "bold")
+            mark = "●" if method == outlook.method else " "
+            title = ui_text(f"{mark} {known.title}")
+            if title.cell_length + said.cell_length + 2 <= width:
+                return [spread(title, said, width)]
+            return [title, *wrapped(said, width, indent=4)]
+
+        return Row(method, draw)
+
+    async def ask_for(self, method: str, move: MoveView) -> Command | None:
+        """What a method wants to know before it can say anything; None where nobody tells, or nobody can."""
+        asks = _ASKS.get(method)
+        return None if asks is None else await asks(self, move)
+
+    async def _ask_rating(self, move: MoveView) -> Command | None:
+        rows = [Row(each, partial(titled_row, each.replace("_", " "), f"needs {_NEEDED[each]}")) for each in RATINGS]
+        chosen = await self.pick("How strong is the argument as a whole?", rows, move.argument.rating or "average")
+        return next((Judge(move.id, rating=each) for each in RATINGS if each == chosen), None)
+
+    async def _ask_leverage(self, move: MoveView) -> Command | None:
+        rows = [Row(each, partial(titled_row, each, _KEPT[each])) for each in LEVERAGES]
+        title = f"What hold has {self.whose(move)} on what it wants?"
+        chosen = await self.pick(title, rows, move.argument.leverage or "")
+        return next((Judge(move.id, leverage=each) for each in LEVERAGES if each == chosen), None)
+
+    async def _ask_decided(self, move: MoveView) -> Command | None:
+        band = await self._pick_band("How does it end?", move, move.argument.decided)
+        return None if band is None else Judge(move.id, decided=band)
+
+    async def _ask_odds(self, move: MoveView) -> Command | None:
+        def wrong(text: str) -> str:
+            chance = read_chance(deck, text.partition(" ")[0])
+            if isinstance(chance, str):
+                return chance
+            return "" if text.partition(" ")[2].strip() else "the odds want a reason: 60 the road is open"
+
+        deck, argument = self.position.deck, move.argument
+        present = f"{argument.chance} {argument.because}" if argument.chance is not None else ""
+        note = "A chance in per cent, or a word such as likely, and why: `60 the road is open`. All will read it."
+        text = await self.ask(f"The odds of the move of {self.whose(move)}", note, present, against=wrong)
+        if not text:
+            return None
+        word, _, because = text.partition(" ")
+        chance = read_chance(deck, word)
+        return None if isinstance(chance, str) else Judge(move.id, chance=chance, because=because.strip())
+
+    async def _pick_band(self, title: str, move: MoveView, present: Band | None) -> Band | None:
+        rows = [Row(band, partial(_band_row, band, _outcome(move, band))) for band in BANDS]
+        chosen = await self.pick(title, rows, present or "success")
+        return next((band for band in BANDS if band == chosen), None)
+
+    @work(exclusive=True, group="asking")
+    async def action_set_odds(self) -> None:
+        """The umpire's odds; or the move is set against another one, or against what is established."""
+        move = self.move
+        if not self.leads or move is None or not self.is_open(move):
+            return
+        others = [each for each in self.position.eyes.moves if self.is_open(each) and each.seat != move.seat]
+        facts = [each for each in self.facts if not each.countered_by]
+        kind: str | None = "odds"
+        if others or facts or move.argument.opposes or move.argument.counters:
+            rows = [Row("odds", partial(titled_row, "Set its odds", "and say why"))]
+            if others or move.argument.opposes:
+                rows.append(Row("oppose", partial(titled_row, "Set it against another move", "one throw decides both")))
+            if facts or move.argument.counters:
+                about = "a success must win a roll-off too"
+                rows.append(Row("counter", partial(titled_row, "It contradicts a result", about)))
+            kind = await self.pick(f"The odds of the move of {self.whose(move)}", rows)
+        if kind == "odds":
+            self.send(await self._ask_odds(move))
+        elif kind == "oppose":
+            found = {each.id: f"the move of {self.whose(each)}" for each in others}
+            other = await self._pick_or_nothing("Set it against", found, move.argument.opposes)
+            self.send(None if other is None else Judge(move.id, opposes=other))
+        elif kind == "counter":
+            results = {each.id: f"#{number} {each.text}" for number, each in enumerate(self.facts, 1) if each in facts}
+            fact = await self._pick_or_nothing("It contradicts", results, move.argument.counters)
+            self.send(None if fact is None else Judge(move.id, counters=fact))
+
+    async def _pick_or_nothing(self, title: str, found: Mapping[str, str], present: str) -> str | None:
+        """One of these, or an empty text for none of them any more."""
+        rows = [Row(each, partial(plain_row, text)) for each, text in found.items()]
+        chosen = await self.pick(title, [*rows, Row("-", partial(plain_row, "nothing"))], present)
+        return "" if chosen == "-" else chosen
+
+    # Rulings
+
+    @work(exclusive=True, group="asking")
+    async def rule_it(self, move: MoveView) -> None:
+        """The dice fall; what is missing is asked for first, and a wide ballot stops."""
+        outlook = self.position.outlooks.get(move.id)
+        if self.leads and move.free is not None and not move.free.action:
+            await self.tell_free(move)
+        elif self.leads and outlook is not None and outlook.lacks and not _unknown(move, outlook.method):
+            asking = _facing(self.position.eyes.moves, move) if outlook.method == _OPPOSED else move
+            self.send(await self.ask_for(outlook.method, asking) or Rule(move.id))
+        elif self.leads and outlook is not None and outlook.wide:
+            await self._talk_first(move, outlook)
+        else:
+            self.send(Rule(move.id))
+
+    async def _talk_first(self, move: MoveView, outlook: Outlook) -> None:
+        low, high = min(outlook.case.ballots), max(outlook.case.ballots)
+        rows = [
+            Row("talk", partial(titled_row, "Let the room talk, and vote again", "b takes the votes down")),
+            Row("anyway", partial(titled_row, "Rule it anyway", f"by the median, {_chance(outlook)} %")),
+        ]
+        chosen = await self.pick(f"The votes lie {high - low} points apart, from {low} to {high} %", rows)
+        if chosen == "anyway":
+            self.send(Rule(move.id, anyway=True))
+
+    @work(exclusive=True, group="asking")
+    async def action_throw_dice(self) -> None:
+        """Real dice, as they lie."""
+        move, outlook = self.move, self.outlook
+        if not self.leads or move is None or move.ruled or outlook is None or not self.is_next(move):
+            return
+        if outlook.lacks and not _unknown(move, outlook.method):
+            self.send(await self.ask_for(outlook.method, move))
+            return
+        method = known_methods[outlook.method]
+        sides = " and ".join(f"d{each}" for each in method.sides(outlook.case))
+        if not sides:
+            self.say("No dice decide this: Enter rules it.")
+            return
+        example = "one number from 1 to 100" if sides == "d100" else "such as 4 3"
+        note = f"{sides}: {example}. The log says that they were thrown by hand."
+        if move.argument.counters:
+            note += " After a success, add one d6 for the roll-off."
+        text = await self.ask(f"Real dice, as they lie: {sides}", note, against=partial(_no_fall, self, move))
+        if text:
+            self.send(Rule(move.id, thrown=tuple(int(word) for word in text.split()), anyway=True))
+
+    def is_next(self, move: MoveView) -> bool:
+        """Whether it is this move's turn to be ruled."""
+        return self.position.eyes.pending[:1] == (move.id,)
+
+    @work(exclusive=True, group="asking")
+    async def action_override(self) -> None:
+        """Another outcome by hand: before the dice a band, afterwards also other changes."""
+        move = self.move
+        if not self.can_override(move) or move is None:
+            return
+        rows = []
+        for band in BANDS:
+            now = move.ruled and band == move.band
+            rows.append(Row("" if now else band, partial(_band_row, band, "as it is" if now else _outcome(move, band))))
+        if move.ruled:
+            rows.append(Row("do", partial(titled_row, "Other changes", "what it does instead, written by hand")))
+        chosen = await self.pick(f"How the move of {self.whose(move)} ends, by hand", rows)
+        if chosen is None:
+            return
+        effects = None
+        if chosen == "do":
+            effects = await self._ask_effects("What it does instead")
+            if effects is None:
+                return
+        wants = "The reason, which everybody will read"
+        because = await self.ask(wants, "It stands in the log beside the dice.", against=_wanted)
+        if because is None:
+            return
+        note = await self.ask("A note for facilitators alone", "Enter leaves it empty.")
+        if note is None:
+            return
+        found = next((band for band in BANDS if band == chosen), None)
+        self.send(Overrule(move.id, because, found, effects, note))
+
+    def can_override(self, move: MoveView | None) -> bool:
+        """Whether the outcome of a move can be set by hand here."""
+        return self.leads and move is not None and not move.unseen and (not move.ruled or move.band is not None)
+
+    async def _ask_effects(self, title: str) -> str | None:
+        def wrong(text: str) -> str:
+            try:
+                typed_effects(text, self.position.deck.tracks)
+            except ValueError as error:
+                return str(error)
+            return ""
+
+        tracks = ", ".join(track.id for track in self.position.eyes.tracks)
+        note = f"As a deck writes it: `tension -1; aid = dual_use`. Empty: nothing changes. There is: {tracks}."
+        return await self.ask(title, note, against=wrong)
+
+    @work(exclusive=True, group="asking")
+    async def action_settle(self) -> None:
+        """What moves on the board, where the ruling left it to a person, and why."""
+        move = self.move
+        if not self.leads or move is None or not move.asks:
+            return
+        effects = await self._ask_effects(move.asks)
+        if effects is None:
+            return
+        text = await self.ask("In a sentence, for everybody", "What was decided, and why. Enter leaves it empty.")
+        if text is not None:
+            self.send(Settle(move.id, effects, text))
+
+
+def _band_row(band: Band, about: str, width: int) -> list[Content]:
+    head = join(band_text(band), ui_text(" "))
+    return wrapped(join(head, ui_text(about, "$quiet")), width, hang=4)[:2]
+
+
+def _outcome(move: MoveView, band: Band) -> str:
+    return move.card.outcomes[band] if move.card is not None else ""
+
+
+def _facing(moves: tuple[MoveView, ...], move: MoveView) -> MoveView:
+    """Of two moves that are set against each other, the one that has no odds yet."""
+    pair = [move, *(each for each in moves if each.id == move.argument.opposes or each.argument.opposes == move.id)]
+    return next((each for each in pair if each.odds is None), move)
+
+
+def _unknown(move: MoveView, method: str) -> bool:
+    """Whether a method seems to lack odds only because not all factors are known at this terminal."""
+    hidden = move.odds is not None and not move.odds.complete
+    return hidden and method in known_methods and known_methods[method].by_odds
+
+
+def _chance(outlook: Outlook) -> int:
+    return 0 if outlook.chances is None else outlook.chances.per_cent
+
+
+def _wanted(text: str) -> str:
+    return "" if text.strip() else "everybody wants to know why"
+
+
+def _no_fall(screen: Umpiring, move: MoveView, text: str) -> str:
+    """Why dice can't lie so. Against an established fact the rules alone know whether a roll-off is due."""
+    words = text.split()
+    if not all(word.isascii() and word.isdigit() and len(word) < 4 for word in words):
+        return "real dice are numbers as they lie: 4 3; d100 is one number from 1 to 100"
+    outlook = screen.position.outlooks.get(move.id)
+    if not words or outlook is None or outlook.chances is None or move.argument.counters:
+        return ""
+    try:
+        known_methods[outlook.method].read(outlook.case, [int(word) for word in words])
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+_ASKS: dict[str, Callable[[Umpiring, MoveView], Awaitable[Command | None]]] = {
+    "card": Umpiring._ask_odds,
+    _OPPOSED: Umpiring._ask_odds,
+    "d6": Umpiring._ask_rating,
+    "keep": Umpiring._ask_leverage,
+    "tokens": Umpiring.ask_show,
+    "ballot": Umpiring.ask_show,
+    "consensus": Umpiring._ask_decided,
+    "umpire": Umpiring._ask_decided,
+}

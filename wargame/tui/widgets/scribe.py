@@ -1,0 +1,170 @@
+"""The scribe's line: a line at the foot of the screen on which reasons are taken down as the room calls them out."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.message import Message
+
+from wargame.tui.text import EMPTY, between, fitted, join, ui_text, wrapped
+from wargame.tui.widgets.field import Field
+from wargame.tui.widgets.sheet import Sheet
+
+#: The longest line: a reason with all its marks.
+LONGEST = 220
+#: How many rows the line takes from the screen.
+HEIGHT = 3
+
+
+class ScribeField(Field):
+    """Is empty again at the very Enter that hands its line over: what is typed next belongs to the next line."""
+
+    class Entered(Message):
+        """Enter, and the line as it stood."""
+
+        def __init__(self, line: str) -> None:
+            super().__init__()
+            self.line = line
+
+    def on_key(self, event: Key) -> None:
+        """Enter is taken here and now; as a binding it would come after keys that were pressed later."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.hand_over()
+
+    def hand_over(self) -> None:
+        """The line is given away, and another one begins."""
+        line, self.value = self.value, ""
+        self.post_message(self.Entered(line))
+
+
+class ScribeLine(Vertical):
+    """Stays open from reason to reason; nothing that is typed on it is lost when it is shut or taken away."""
+
+    DEFAULT_CSS = """
+    ScribeLine { display: none; height: 3; padding: 0 2; background: $panel; }
+    ScribeLine #scribe-about, ScribeLine #scribe-note { height: 1; }
+    ScribeLine Input { background: $trough; color: $foreground; width: 1fr; }
+    """
+
+    class Typed(Message):
+        """Enter: a line is to be taken down."""
+
+        def __init__(self, line: str) -> None:
+            super().__init__()
+            self.line = line
+
+    class Shut(Message):
+        """The line was closed; `line` is what still stands on it."""
+
+        def __init__(self, line: str) -> None:
+            super().__init__()
+            self.line = line
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._title = EMPTY
+        self._legend: tuple[str, ...] = ()
+        self._trouble = ""
+        self._refused = ""
+
+    def compose(self) -> ComposeResult:
+        """Whose move it is about, the field, and a word about it."""
+        yield Sheet(self._about, id="scribe-about")
+        field = ScribeField(max_length=LONGEST)
+        field.select_on_focus = False
+        yield field
+        yield Sheet(self._note, id="scribe-note")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody may be typing."""
+        return self.display
+
+    @property
+    def line(self) -> str:
+        """What stands on it."""
+        return self.query_one(ScribeField).value
+
+    def open(self, title: Content, legend: tuple[str, ...], line: str) -> None:
+        """Open it with `line` on it; `legend` says what may be written, and gives way from its end."""
+        self._title, self._legend, self._trouble = title, legend, ""
+        self.display = True
+        field = self.query_one(ScribeField)
+        field.value = line
+        field.cursor_position = len(line)
+        self.screen.set_focus(field)
+        self._redraw()
+
+    def take(self, event: Key) -> bool:
+        """A key that was pressed before the field could take it; whether it is one for the field."""
+        field = self.query_one(ScribeField)
+        if event.key == "enter":
+            field.hand_over()
+        elif event.is_printable and event.character:
+            field.insert_text_at_cursor(event.character)
+        else:
+            return False
+        return True
+
+    def shut(self) -> None:
+        """Close it."""
+        self.display = False
+        self.screen.set_focus(None)
+        self.post_message(self.Shut(self.line))
+
+    def hand_over(self) -> None:
+        """As Enter does."""
+        self.query_one(ScribeField).hand_over()
+
+    def taken(self) -> None:
+        """The last line can be read; what was wrong before is mended."""
+        self._trouble = ""
+        self._redraw()
+
+    def refuse(self, sentence: str, line: str) -> None:
+        """Say what is wrong; the line comes back, unless another one has been begun meanwhile."""
+        field = self.query_one(ScribeField)
+        if not field.value:
+            field.value = line
+            field.cursor_position = len(line)
+        elif field.value != line:
+            sentence = f"not taken: {line} ({sentence})"
+        self._trouble, self._refused = sentence, field.value
+        self._redraw()
+
+    def _redraw(self) -> None:
+        self.query_one("#scribe-about", Sheet).redraw()
+        self.query_one("#scribe-note", Sheet).redraw()
+
+    def _about(self, width: int) -> list[Content]:
+        return [fitted(self._title, width)]
+
+    def _note(self, width: int) -> list[Content]:
+        if self._trouble:
+            return wrapped(ui_text(f"✕ {self._trouble}", "bold $warn"), width)[:1]
+        parts: list[Content] = []
+        for each in self._legend:
+            wider = between("   ", [*parts, ui_text(each, "$quiet")])
+            if wider.cell_length > width:
+                break
+            parts.append(ui_text(each, "$quiet"))
+        return [join(between("   ", parts))]
+
+    def on_scribe_field_entered(self, event: ScribeField.Entered) -> None:
+        """Enter; on an empty line it closes it."""
+        event.stop()
+        if event.line.strip():
+            self.post_message(self.Typed(event.line))
+        elif not self.line:
+            self.shut()
+
+    def on_input_changed(self, event: ScribeField.Changed) -> None:
+        """What was wrong is being mended."""
+        event.stop()
+        if self._trouble and event.value != self._refused:
+            self._trouble = ""
+            self._redraw()
