@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.support import MemoryGame, first_hour, small_deck
 from wargame.rules import Rewound, UnreadableBody, decode, encode, fold, resume
 from wargame.rules.codec import KINDS
+from wargame.rules.folding import _HANDLERS
 from wargame.rules.sight import _FACES
-from wargame.rules.state import _HANDLERS
 from wargame.words.telling import _TELLERS
 
 

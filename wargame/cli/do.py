@@ -10,7 +10,8 @@ import click
 from wargame.cli.completion import complete_games, complete_seats, complete_verbs, complete_words
 from wargame.cli.notes import write_note
 from wargame.cli.output import opened_table, patiently, refused, say, viewer_of
-from wargame.cli.verbs import FACILITATORS, SEATS, Noted, RuleAll, command_of, usage_lines
+from wargame.cli.verbs import FACILITATORS, SEATS, command_of, usage_lines
+from wargame.cli.words import Noted, RuleAll
 from wargame.deck import FACILITATOR, PUBLIC, Deck
 
 if TYPE_CHECKING:

@@ -60,10 +60,49 @@ from wargame.rules.commands import (
 )
 from wargame.rules.events import (
     RULES_VERSION,
-    BallotCast,
     Body,
-    Change,
+    Event,
+    Face,
+    GameEnded,
+    GameOpened,
+    HandedIn,
+    InjectGiven,
+    Laid,
+    Overridden,
+    Overtaken,
+    PracticeEnded,
+    Published,
+    Responded,
+    Revealed,
+    Rewound,
+    Ruled,
+    SealedMove,
+    Seated,
+    Settled,
+    Sprung,
+    TakenBack,
+    TurnClosed,
+    TurnOpened,
+    Unexplained,
+    WordGiven,
+)
+from wargame.rules.floor_events import (
+    BallotCast,
     Claimed,
+    FloorTaken,
+    Judged,
+    MethodChosen,
+    Reasoned,
+    ReasonWeighed,
+    SealedBallot,
+    VotesShown,
+)
+from wargame.rules.folding import Fold, fold, resume
+from wargame.rules.hearing import last_reason, reason_text, unseen, untold
+from wargame.rules.history import in_effect
+from wargame.rules.legality import LONGEST_HEADLINE, LONGEST_LINE, MOST_LINES, card_refusals, refusal
+from wargame.rules.odds import move_odds, total, weigh
+from wargame.rules.pact_events import (
     CommitmentBroken,
     CommitmentDue,
     CommitmentKept,
@@ -71,55 +110,15 @@ from wargame.rules.events import (
     DealAnswered,
     DealClosed,
     DealOffered,
-    Event,
-    Face,
-    FloorTaken,
-    GameEnded,
-    GameOpened,
-    HandedIn,
-    InjectGiven,
-    Judged,
-    Laid,
-    MethodChosen,
-    Move,
-    Odds,
-    Offer,
-    Overridden,
-    Override,
-    Overtaken,
-    PracticeEnded,
     PrecedentSet,
-    Published,
-    Reasoned,
-    ReasonWeighed,
-    Responded,
-    Revealed,
-    Rewound,
-    Roll,
-    Ruled,
-    SealedBallot,
-    SealedMove,
-    Seated,
-    Settled,
     Signalled,
-    Sprung,
-    Step,
-    TakenBack,
-    TurnClosed,
-    TurnOpened,
-    Unexplained,
     Vetoed,
-    VotesShown,
-    Weighed,
-    WordGiven,
 )
-from wargame.rules.hearing import last_reason, reason_text, unseen, untold
-from wargame.rules.legality import LONGEST_HEADLINE, LONGEST_LINE, MOST_LINES, card_refusals, refusal
-from wargame.rules.odds import move_odds, total, weigh
 from wargame.rules.pacts import Deal, DealState, Promise, PromiseState
+from wargame.rules.parts import Change, Move, Odds, Offer, Override, Roll, Step, Weighed
 from wargame.rules.refusals import Refusal
 from wargame.rules.sight import Entry, face, log_for
-from wargame.rules.state import Fold, Phase, Put, State, fold, in_effect, resume, spoken
+from wargame.rules.state import Phase, Put, State, spoken
 from wargame.rules.view import (
     CardView,
     CostView,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from wargame.deck import Cost, Deck, Effect, number, round_half_up
-from wargame.rules.events import Change
+from wargame.rules.parts import Change
 
 
 def starting_values(deck: Deck, rolls: Mapping[str, int]) -> dict[str, int]:

@@ -11,80 +11,35 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from wargame.deck import Band, Strength
-from wargame.rules.argument import Argument, Claim, FreeMove, Leverage, Rating, Reason, Side, Token
-from wargame.rules.pacts import Deal
+from wargame.deck import Band
+from wargame.rules.argument import Argument, FreeMove
+from wargame.rules.floor_events import (
+    BallotCast,
+    Claimed,
+    FloorTaken,
+    Judged,
+    MethodChosen,
+    Reasoned,
+    ReasonWeighed,
+    SealedBallot,
+    VotesShown,
+)
+from wargame.rules.pact_events import (
+    CommitmentBroken,
+    CommitmentDue,
+    CommitmentKept,
+    Committed,
+    DealAnswered,
+    DealClosed,
+    DealOffered,
+    PrecedentSet,
+    Signalled,
+    Vetoed,
+)
+from wargame.rules.parts import Change, Move, Odds, Offer, Override, Roll, Step
 
 #: The version of the rules in this program. A log says by which it was written.
 RULES_VERSION = 3
-
-
-@frozen
-class Change:
-    """One track moved from `before` to `after`, in the track's own unit."""
-
-    track: str
-    before: int
-    after: int
-
-
-@frozen
-class Offer:
-    """A card that lay in the hand when a move was chosen; `refusal` is the code of why it could not be played."""
-
-    card: str
-    refusal: str = ""
-
-
-@frozen
-class Weighed:
-    """A modifier as it stood when odds were taken: its points of per cent, its reason, and whether it applied."""
-
-    points: int
-    because: str
-    reads: tuple[str, ...]
-    applied: bool
-
-
-@frozen
-class Odds:
-    """The chance of success in per cent: the card's own, each modifier, and what they come to within the limits.
-
-    `complete` is false where not all factors are known to whom it is shown; `chance` then counts the known ones.
-    """
-
-    base: int
-    chance: int
-    modifiers: tuple[Weighed, ...] = ()
-    word: str = ""
-    complete: bool = True
-
-
-@frozen
-class Roll:
-    """A die that fell: the address that its value was drawn from, its sides, and the value from 1 to `sides`."""
-
-    address: str
-    sides: int
-    value: int
-
-
-@frozen
-class Move:
-    """A seat's move at the reveal: a card, a free move, or a pass. An unseen move is one whose card is not shown."""
-
-    seat: str
-    card: str | None = None
-    unseen: bool = False
-    free: FreeMove | None = None
-
-
-@frozen
-class Step:
-    """One upkeep rule that ran, and what it changed. To those who can't know its condition it has no name."""
-
-    upkeep: str
-    changes: tuple[Change, ...]
 
 
 @frozen
@@ -140,32 +95,6 @@ class InjectGiven:
 
 
 @frozen
-class Signalled:
-    """A seat showed cards that it may play in this turn, before anybody hands in."""
-
-    seat: str
-    cards: tuple[str, ...]
-
-
-@frozen
-class PrecedentSet:
-    """A seat, or the deck, set something down before play that may be cited for moves, or against them."""
-
-    id: str
-    seat: str
-    side: Side
-    text: str
-
-
-@frozen
-class Vetoed:
-    """The umpire does not let a precedent stand."""
-
-    fact: str
-    because: str = ""
-
-
-@frozen
 class HandedIn:
     """A seat handed in its move, sealed, from the hand that it was offered."""
 
@@ -181,89 +110,6 @@ class Revealed:
     """All moves lie open."""
 
     moves: tuple[Move, ...]
-
-
-@frozen
-class FloorTaken:
-    """A move is to be argued in full: a seat spends a token, or the facilitator, then `seat` is empty, gives it."""
-
-    move: str
-    seat: str = ""
-
-
-@frozen
-class Claimed:
-    """What a move is for, as the team or the scribe puts it; `action` tells a free move whose slip said no more."""
-
-    move: str
-    claim: Claim
-    action: str = ""
-
-
-@frozen
-class Reasoned:
-    """A reason was given."""
-
-    move: str
-    reason: Reason
-
-
-@frozen
-class ReasonWeighed:
-    """The umpire found a reason weaker or stronger than it was given; without a strength it is not accepted."""
-
-    move: str
-    number: int
-    strength: Strength | None
-
-
-@frozen
-class MethodChosen:
-    """How this one move will be ruled."""
-
-    move: str
-    method: str
-
-
-@frozen
-class Judged:
-    """What the umpire was asked and has said of a move; None, or an empty text, where nothing was said of a thing."""
-
-    move: str
-    chance: int | None = None
-    because: str = ""
-    rating: Rating | None = None
-    leverage: Leverage | None = None
-    decided: Band | None = None
-    opposes: str | None = None
-    counters: str | None = None
-
-
-@frozen
-class BallotCast:
-    """What one seat thinks the chance is, in per cent, or what it puts into the bag; sealed until votes are opened."""
-
-    move: str
-    seat: str
-    chance: int | None = None
-    token: Token | None = None
-
-
-@frozen
-class VotesShown:
-    """What the room thinks, without whose vote is whose: opened ballots, or a show of hands."""
-
-    move: str
-    chances: tuple[int, ...] = ()
-    tokens: tuple[Token, ...] = ()
-
-
-@frozen
-class Override:
-    """Why the umpire set rules and dice aside; `note` is for facilitators alone."""
-
-    because: str
-    note: str = ""
 
 
 @frozen
@@ -338,69 +184,6 @@ class Responded:
     card: str
     move: str
     to: str
-
-
-@frozen
-class Committed:
-    """A seat has promised before all what it will do when something happens."""
-
-    id: str
-    seat: str
-    card: str
-    then: str
-
-
-@frozen
-class CommitmentDue:
-    """What a promise waited for has happened: its seat keeps it now, or breaks it."""
-
-    id: str
-    seat: str
-
-
-@frozen
-class CommitmentKept:
-    """A seat keeps its promise: the card is played at no cost, as the move `move`."""
-
-    id: str
-    seat: str
-    card: str
-    move: str
-    changes: tuple[Change, ...] = ()
-
-
-@frozen
-class CommitmentBroken:
-    """A seat breaks its promise, and what that does."""
-
-    id: str
-    seat: str
-    changes: tuple[Change, ...] = ()
-
-
-@frozen
-class DealOffered:
-    """A slip: what a seat gives and gets, of which other, and by which turn."""
-
-    deal: Deal
-
-
-@frozen
-class DealAnswered:
-    """The other side takes a deal, or does not."""
-
-    id: str
-    agreed: bool
-
-
-@frozen
-class DealClosed:
-    """A deal was kept, or broken, and then `by` whom."""
-
-    id: str
-    kept: bool
-    by: str = ""
-    because: str = ""
 
 
 @frozen
@@ -535,15 +318,6 @@ class SealedMove:
     """What others see of a sealed hand-in."""
 
     seat: str
-
-
-@frozen
-class SealedBallot:
-    """What others see of a vote that is not opened yet: a chance or, with `bag`, tokens."""
-
-    move: str
-    seat: str
-    bag: bool = False
 
 
 Body = (

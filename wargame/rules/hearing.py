@@ -22,7 +22,7 @@ from wargame.rules.commands import (
     Vote,
     Weigh,
 )
-from wargame.rules.events import Reasoned
+from wargame.rules.floor_events import Reasoned
 from wargame.rules.refusals import Refusal, unfit
 from wargame.rules.state import Put, State, spoken
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from wargame.deck import FACILITATOR, Card, Deck, Limits, Values, sees, truth
-from wargame.rules.events import Odds, Weighed
+from wargame.rules.parts import Odds, Weighed
 from wargame.rules.state import Put, State
 
 

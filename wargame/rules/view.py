@@ -12,11 +12,12 @@ from attrs import field, frozen
 
 from wargame.deck import ALL, BANDS, FACILITATOR, Band, Card, Deck, Track, sees
 from wargame.rules.argument import Argument, Established, FreeMove
-from wargame.rules.events import Face, GameEnded, Odds, Published
+from wargame.rules.events import Face, GameEnded, Published
 from wargame.rules.hearing import unseen
 from wargame.rules.legality import card_refusals
 from wargame.rules.odds import move_odds, weigh
 from wargame.rules.pacts import Deal, Promise, PromiseState
+from wargame.rules.parts import Odds
 from wargame.rules.refusals import Refusal
 from wargame.rules.sight import face, known_argument
 from wargame.rules.state import Phase, Put, State

@@ -37,6 +37,7 @@ from wargame.tui.screens.base import BREAKPOINTS, BaseScreen, Dialog
 from wargame.tui.screens.lobby import Lobby
 from wargame.tui.text import TerminalFilter
 from wargame.tui.themes import variables_for
+from wargame.tui.trouble import sentence_of
 
 if TYPE_CHECKING:
     from wargame.debrief import Viewpoint
@@ -417,7 +418,7 @@ class WargameApp(LookBackApp):
         """A thread has failed: say so in a sentence; the game is as it was."""
         if event.state is not WorkerState.ERROR:
             return
-        text = _sentence(event.worker.error)
+        text = sentence_of(event.worker.error)
         if event.worker.group == "send":
             if self._spoken is not None:
                 self.post_message(messages.Unheard(self._spoken.line, "the save could not be written"))
@@ -489,13 +490,3 @@ class WargameApp(LookBackApp):
         traceback = Traceback(show_locals=False, width=None)
         self._exit_renderables.append(Segments(self.console.render(traceback, self.console.options)))
         self._close_messages_no_wait()
-
-
-def _sentence(error: BaseException | None) -> str:
-    """What went wrong with a save, a deck or what was typed says itself; anything else is a mistake of ours."""
-    from wargame.deck import DeckError
-    from wargame.table import DamagedGame, StoreError, UnfitText, UnknownSeat, UnreadableBody
-
-    if isinstance(error, StoreError | DamagedGame | DeckError | UnfitText | UnknownSeat | UnreadableBody):
-        return str(error)
-    return f"That should not have happened ({type(error).__name__}). What was saved is safe."
