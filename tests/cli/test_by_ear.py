@@ -37,7 +37,7 @@ GAME = [
     # Turn 1: words for the dice, precedents, cards that are shown; a promise, a card that waits, a second promise.
     ("north word RIVER", "gives the dice a word: RIVER"),
     ("north precedent for The mill was rebuilt", "A precedent for moves of North"),
-    ("f veto given.2 It was opened once", "does not let the precedent given.2 stand"),
+    ("f veto given.2 It was opened once", "does not let the precedent “Nobody opens gates” stand"),
     ("south signal S-3", "shows what it may play: Hang nets"),
     ("north play N-1", "North hands in Stoke"),
     ("north undo", "North takes back its move"),
@@ -47,7 +47,7 @@ GAME = [
     ("north floor", "North takes the floor"),
     ("north claim aim To be believed", "Aim: To be believed"),
     ("f argue '+n! We have always stoked'", "By 2d6, 7 or more: 72 %"),
-    ("f argue '+n~#2'", "The mill was rebuilt"),
+    ("f argue '+n~#3'", "The mill was rebuilt"),
     ("f argue '-s Words are wind'", "72 %"),
     ("f argue '-e Who counts the logs?'", "58 %"),
     ("f weigh 4 no", "72 %"),
@@ -69,19 +69,19 @@ GAME = [
     ("f claim south action We mock the oath of the north", "Move: We mock the oath"),
     ("f odds south 60 Mockery is cheap", "60 % (likely)"),
     ("f floor south", "is argued"),
-    ("f counter south 1.north", "contradicts the result 1.north"),
-    ("f method south card", "By card odds on d100: 30 %"),
+    ("f counter south 1.north", "contradicts the result of North in turn 1"),
+    ("f method south card", "By card odds on d100, with the roll-off: 30 %"),
     ("f dice 40 5", "5 in the roll-off"),
     ("f settle south 'trust -1' 'They laugh'", "Changed: Trust: 4 → 3"),
     ("f floor east", "is argued"),
-    ("f leverage east strong", "leverage of East strong"),
+    ("f leverage east strong", "The umpire finds the leverage behind the move of East strong"),
     ("f method east keep", "By 2d6, keep the high or the low: 97 %"),
     ("north respond N-4 east", "North answers the move of East with Scoff"),
     ("f dice 15", "Scoff"),
     ("f dice 5 2", "A layer of what guards against it comes off"),
     ("f method north d6", "By one d6 by strength: nothing yet without"),
     ("f rate north strong", "67 %"),
-    ("f dice 4", "Success 1 of 2"),
+    ("f dice 4", "The promise that East gave in turn 1 is due"),
     ("f rule", "a promise of East is due"),
     ("east commit break", "East breaks its promise"),
     ("f close", "Turn 2 closes"),
@@ -111,7 +111,10 @@ GAME = [
     ("f rule", "Refused: the ballots lie 94 points apart"),
     ("f ballot 4546", "the median is 59 %"),
     ("f rule", "North plays Stoke [N-1]"),
-    ("f deal north-south-1 broken south 'There was an ambush'", "The deal north-south-1 is broken by South"),
+    (
+        "f deal north-south-1 broken south 'There was an ambush'",
+        "deal of North with South (north-south-1) is broken by South",
+    ),
     ("east deal refuse south-east-s1", "is refused"),
     ("f close", "Turn 3 closes"),
     ("f next", "Turn 4 of 5"),
@@ -121,13 +124,13 @@ GAME = [
     ("south pass", "hands in"),
     ("east play E-3", "The moves lie open"),
     ("f method north consensus", "nothing yet without"),
-    ("f decide north success", "It is agreed"),
-    ("f rule", "No dice"),
+    ("f decide north success", "The room agreed: success"),
+    ("f rule", "The room agreed: success. It arrives."),
     ("f method east umpire", "nothing yet without"),
-    ("f decide east partial", "partial success"),
-    ("f rule", "East plays Warn"),
+    ("f decide east partial", "The umpire decided: partial success"),
+    ("f rule", "The umpire decided: partial success"),
     ("f close", "Refused: what came of the move of North waits for the umpire"),
-    ("f rewind {reveal} 'The letter was read out wrong'", "it stands again in turn 4, among its rulings"),
+    ("f rewind {reveal} 'The letter was read out wrong'", "The game is rewound to turn 4: moves are being ruled"),
     ("f method north 2d6_limits", "2 fails and 12 succeeds"),
     ("f dice 1 1", "North plays Send a letter [N-5]: disaster"),
     ("f override north success 'It was read at last' 'They asked me to'", "The umpire overrules the move of North"),
@@ -211,6 +214,19 @@ def test_the_recipe_of_the_help_run_apart_gives_the_same_rolls(run: Run, tmp_pat
     forged = printed.replace("RIVER", "LAKE")
     answer = subprocess.run(apart, input=forged, capture_output=True, text=True, check=True, cwd=tmp_path)
     assert "WRONG" in answer.stdout
+
+
+def test_no_line_that_people_read_has_a_bare_id_in_it(run: Run, tmp_path: Path) -> None:
+    """An id may stand in brackets, where it has to be typed."""
+    played(run, tmp_path)
+    inside = re.compile(r"\[[\w.-]+\]|\((north|south|east)-(north|south|east)-s?\d+\)")
+    bare = re.compile(r"\b(given|own|\d+)\.(north|south|east|\d)\b|\b(north|south|east)[.-]\S|\b(heat|trust) [<>=]")
+    for viewer in ("public", "north", "south", "east", "facilitator"):
+        told = run("log", "rich-1", "--as", viewer).stdout + run("show", "rich-1", "--as", viewer).stdout
+        lines = [line for line in inside.sub("", told).splitlines() if bare.search(line)]
+        assert lines == []
+        assert "the result of North in turn 1" in told
+    assert "It waits for: Heat ≥ 7" in run("log", "rich-1", "--as", "south").stdout
 
 
 def test_the_ledger_says_what_each_seat_was_given(run: Run, tmp_path: Path) -> None:

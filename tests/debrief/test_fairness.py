@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from tests.scripts import Script, sure
-from wargame.debrief import ledger
+from wargame.debrief import Fairness, ledger
 from wargame.rules import (
     Argue,
     Choose,
@@ -77,6 +77,11 @@ def test_reasons_count_for_who_gave_them_and_only_those_that_stood_at_the_ruling
         "south": (2, 1),
         "east": (0, 0),
     }
+    assert {seat: (each.pros, each.cons) for seat, each in found.items()} == {
+        "north": (2, 1),
+        "south": (0, 0),
+        "east": (0, 0),
+    }
     assert found["north"].odds == 90
 
 
@@ -140,3 +145,20 @@ def test_a_floor_of_an_earlier_turn_is_over_when_the_turn_is() -> None:
     found = ledger(game.deck, at(game.events, Ruled=30))["north"]
     assert found.floor == 30
     assert len(game.all(FloorTaken)) == 1
+
+
+def test_an_override_that_left_the_band_and_changed_what_it_did_counts_for_neither_side() -> None:
+    game = Script(sure(CARDS)).lay(north="N-1").say(Rule(thrown=(30,)), Overrule("north", "More", effects="heat +2"))
+    found = ledger(game.deck, game.events)["north"]
+    assert (found.raised, found.lowered, found.altered) == (0, 0, 1)
+
+
+def test_the_practice_turn_counts_for_nothing_also_when_it_is_played_again() -> None:
+    game = Script(sure(CARDS), practice=True).lay(north="N-1").say(Floor("north", "north"), Rule())
+    assert ledger(game.deck, game.events)["north"] == Fairness()
+    game.say(Close(), Next()).turn(north="N-1")
+    assert ledger(game.deck, game.events)["north"].rulings == 1
+    game.say(Rewind(2)).turn(north="N-1")
+    assert ledger(game.deck, game.events)["north"].rulings == 1
+    game.turn(north="N-1")
+    assert ledger(game.deck, game.events)["north"].rulings == 2

@@ -12,15 +12,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.rules.scramble import scrambled
-from tests.support import MemoryGame, first_hour, small_deck
+from tests.support import MemoryGame, first_hour, rich_deck, small_deck
 from wargame.debrief import MOVES, Eyes, Gear, Moment, Recording, recording_of
 from wargame.deck import FACILITATOR, PUBLIC
 from wargame.rules import (
+    AnswerDeal,
+    Committed,
+    DealOffered,
+    Floor,
+    FloorTaken,
     HandedIn,
+    OfferDeal,
+    Overridden,
+    Overrule,
     Overtaken,
+    Pass,
+    Play,
+    Respond,
     Revealed,
+    Rewind,
+    Rewound,
+    Rule,
     Ruled,
     SealedMove,
+    Signal,
     TurnOpened,
     Unexplained,
     fold,
@@ -192,3 +207,34 @@ def test_looking_back_knows_neither_storage_nor_screens() -> None:
     code = "import sys; import wargame.debrief; print(' '.join(sys.modules))"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"wargame.store", "wargame.table", "sqlalchemy", "sqlite3", "textual"} & set(answer.stdout.split())
+
+
+def test_what_is_done_about_moves_and_between_seats_is_known_by_kinds_of_its_own() -> None:
+    deck = rich_deck()
+    game = MemoryGame(deck, "1")
+    offered = len(game.events) + 1
+    for command in (
+        OfferDeal("north", "south", "Wood", "Peace", 2),
+        AnswerDeal("south", f"{offered}", True),
+        Signal("south"),
+        Play("north", "N-3"),
+        Pass("south"),
+        Play("east", "E-1"),
+        Floor("north"),
+        Overrule("north", "So be it", "success"),
+        Rule(),
+        Respond("north", "N-4", "east"),
+    ):
+        game.ask(command)
+    ruled = game.state.seq
+    assert game.ask(Overrule("north", "Not so", "failure"))
+    assert game.ask(Rewind(ruled, "A slip"))
+    eyes = Recording.of(deck, game.events, "game").through(FACILITATOR)
+    told = {type(eyes.at(number).face): kind for number, kind in enumerate(eyes.kinds, 1)}
+    assert told[DealOffered] == "deal"
+    assert told[FloorTaken] == "floor"
+    assert told[Committed] == "promise"
+    assert told[Overridden] == "override"
+    assert told[Rewound] == "rewind"
+    assert {"floor", "override"} <= MOVES
+    assert not {"deal", "promise", "rewind"} & MOVES

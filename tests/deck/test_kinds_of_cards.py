@@ -214,6 +214,18 @@ def test_a_circle_by_way_of_a_derived_track_is_found() -> None:
     ]
 
 
+def test_a_circle_by_way_of_what_keeping_a_promise_does_is_found() -> None:
+    deck = BASE + (
+        "  P-0: {title: p, seat: north, text: t, chance: 50, success: s,\n"
+        "        commits: {if: heat >= 2, then: N-1, text: x, kept_do: cold -1}}\n"
+        "  P-1: {title: p, seat: south, text: t, chance: 50, success: s,\n"
+        "        commits: {if: cold <= 2, then: S-1, text: x, kept_do: heat -1}}\n"
+    )
+    assert [
+        message for _, message in told(deck.replace("  glow:", "  cold: {title: Cold, max: 9, start: 5}\n  glow:"))
+    ] == ["the promises of P-0 → P-1 → P-0 bring each other about without an end"]
+
+
 def test_promises_in_a_row_are_none() -> None:
     assert promises(("north", "heat", "b"), ("south", "b", "c")) == []
     assert promises(("north", "heat", "heat")) == []

@@ -83,8 +83,8 @@ BEFORE = [
     (GiveWord("north", ""), "text", "a word wants a text"),
     (GiveWord("north", "x" * 41), "text", "a word has at most 40 characters, and this one 41"),
     (GiveWord("north", "\u202eabc"), "text", f"a word {MARK}"),
-    (Settle("north"), "settled", "no outcome of a move `north` waits to be settled; nothing does"),
-    (Rewind(1), "no_event", "a game is rewound to one of its events, from 2 to 3"),
+    (Settle("north"), "settled", "no outcome of a move `north` waits to be settled; nothing in the open does"),
+    (Rewind(1), "no_event", "a game is rewound to one of its events, from 2 on; the log of the desk numbers them"),
 ]
 OPEN = [
     (Floor("west"), "unknown_move", UNKNOWN),
@@ -173,7 +173,7 @@ AFTER = [
     (Overrule("north", "x", "success"), "same", "that move has ended in success already"),
     (Overrule("north", "x", effects="luck +1"), "effects", "no track is called `luck`"),
     (Overrule("north", "x", effects="x" * 401), "effects", "what changes is told in at most 400 characters"),
-    (Settle("north"), "settled", "no outcome of a move `north` waits to be settled; nothing does"),
+    (Settle("north"), "settled", "no outcome of a move `north` waits to be settled; nothing in the open does"),
     (Rule(), "nothing_to_rule", "every move of this turn is ruled; close the turn"),
 ]
 
@@ -291,6 +291,15 @@ def test_why_a_reason_may_not_be_used_again_says_by_whom() -> None:
         game.rule().turn().lay(north="N-1").say(Floor("north"))
         sentence = f"that reason has been used in this game; it may not be used again by {who}"
         assert game.why(Argue("north", "north", "for", "Cold")) == ("spent_reason", sentence)
+
+
+def test_a_reason_is_used_by_being_given_also_before_its_move_is_ruled() -> None:
+    game = Script(deck("once_per_team")).lay(north="N-1", south="S-0").say(Floor("north"), Floor("south"))
+    game.say(Argue("north", "north", "for", "Cold"))
+    assert game.code(Argue("south", "north", "against", "cold.")) == "spent_reason"
+    assert game.code(Argue("south", "east", "against", "cold.")) == ""
+    game.say(Weigh("north", 1, None))
+    assert game.code(Argue("south", "north", "against", "cold.")) == ""
 
 
 def test_one_of_the_cards_own_reasons_has_the_cards_text() -> None:

@@ -8,11 +8,13 @@ from tests.scripts import Script, sure
 from wargame.deck import PUBLIC
 from wargame.rules import (
     Argue,
+    Choose,
     Claim,
     Close,
     Floor,
     GiveNews,
     Judge,
+    Laid,
     Next,
     Overridden,
     Overrule,
@@ -26,8 +28,12 @@ from wargame.rules import (
     SayClaim,
     Settle,
     Unexplained,
+    Weigh,
     face,
+    log_for,
+    view_for,
 )
+from wargame.table.umpiring import outlooks
 
 # Free moves
 
@@ -102,6 +108,17 @@ def test_where_the_second_of_a_pair_is_overtaken_the_first_is_ruled_in_the_same_
     assert game.all(Ruled)[-1].method == "card"
 
 
+def test_a_move_is_one_of_one_pair_at_most() -> None:
+    game = Script(sure()).lay(north="N-0", south="S-0", east="E-0").say(Judge("south", opposes="north"))
+    sentence = "one of the two is set against another move already; take that back first"
+    for move, other in (("east", "north"), ("east", "south"), ("north", "east"), ("south", "east")):
+        why = game.why(Judge(move, opposes=other))
+        assert why == (None if (move, other) == ("south", "east") else ("paired", sentence)), (move, other)
+    game.say(Judge("south", opposes="north"), Judge("north", opposes="south"), Judge("north", opposes=""))
+    assert [game.state.argument(move).opposes for move in ("north", "south")] == ["", ""]
+    assert game.code(Judge("east", opposes="north")) == ""
+
+
 def test_a_pair_is_not_ruled_before_both_moves_have_been_told() -> None:
     game = Script(sure(OPPOSED)).say(Play("north", "N-1"), PlayFree("south"), Pass("east"))
     game.say(Judge("south", 50, "Who knows", opposes="north"))
@@ -140,6 +157,86 @@ def test_an_override_lets_a_result_stand_again_or_fall() -> None:
     assert game.state.facts[0].countered_by == ""
     game.say(Overrule("east", "They could", "partial"))
     assert game.state.facts[0].countered_by == "2.east"
+
+
+FALLING = (
+    OPPOSED
+    + "    E-2: {title: Undo, seat: east, text: t, chance: 100, uses: any, success: s}\n"
+    + "    S-3: {title: Deny, seat: south, text: t, chance: 100, uses: any, success: s}\n"
+)
+
+
+def two_against_one() -> Script:
+    """The north has established something, and the south and the east set out against it in the same turn."""
+    game = Script(sure(FALLING)).turn(north="N-1").lay(south="S-3", east="E-2")
+    return game.say(Judge("south", counters="1.north"), Judge("east", counters="1.north"))
+
+
+def test_once_a_result_has_fallen_no_other_move_goes_into_a_roll_off_against_it() -> None:
+    game = two_against_one()
+    assert game.state.pending == ("south", "east")
+    game.say(Rule(thrown=(30, 6)))
+    assert (game.state.facts[0].countered_by, game.state.argument("east").counters) == ("2.south", "")
+    game.say(Rule(thrown=(30,)))
+    assert (game.all(Ruled)[-1].band, game.all(Ruled)[-1].off) == ("success", None)
+
+
+def test_a_result_that_two_have_contradicted_stands_again_only_when_neither_has_worked() -> None:
+    game = two_against_one().say(Rule(thrown=(30, 2)), Rule(thrown=(30, 6)))
+    assert game.state.facts[0].countered_by == "2.east"
+    game.say(Overrule("south", "They did", "success"))
+    assert game.state.facts[0].countered_by == "2.south"
+    game.say(Overrule("south", "They did not", "failure"))
+    assert game.state.facts[0].countered_by == "2.east"
+    game.say(Overrule("east", "Nor did they", "failure"))
+    assert game.state.facts[0].countered_by == ""
+
+
+def test_a_reason_that_builds_on_a_result_which_falls_weighs_nothing_until_it_is_weighed_anew() -> None:
+    game = Script(sure(FALLING)).turn(north="N-1").lay(north="N-0", south="S-3", east="E-2")
+    game.say(Judge("south", counters="1.north"), Floor("east"))
+    game.say(
+        Argue("east", "north", "for", "We hold the gate", strength="strong", cites="1.north"),
+        Argue("east", "south", "against", "It is late"),
+    )
+    game.say(Rule(thrown=(30, 6)))
+    assert [each.strength for each in game.state.argument("east").reasons] == ["weak", "solid"]
+    game.say(Weigh("east", 1, "solid"))
+    assert game.state.argument("east").reasons[0].strength == "solid"
+
+
+def test_a_result_of_this_turn_that_is_overruled_takes_along_what_was_built_on_it() -> None:
+    game = Script(sure(FALLING)).lay(north="N-1", south="S-3", east="E-2").say(Rule())
+    name = game.state.facts[0].id
+    game.say(Floor("south"), Argue("south", "east", "for", "As the north did", cites=name))
+    game.say(Judge("east", counters=name), Overrule("north", "It did not happen", "failure"))
+    assert (game.state.argument("east").counters, game.state.argument("south").reasons[0].strength) == ("", "weak")
+
+
+def test_a_floor_that_was_spent_on_a_move_which_came_too_late_is_given_back() -> None:
+    cards = "    N-9: {title: Warm, seat: north, text: t, chance: 100, uses: any, needs: heat >= 5, success: s}\n"
+    game = Script(sure(cards)).lay(north="N-9").say(Floor("north", "north"))
+    assert game.state.spent == {"north": 1}
+    game.say(GiveNews("Frost", effects="heat = 1"), Rule())
+    assert (type(game.events[-1].body), game.state.spent) == (Overtaken, {"north": 0})
+
+
+def test_dice_that_nothing_asks_for_are_refused_and_not_lost() -> None:
+    cards = "    N-9: {title: Warm, seat: north, text: t, chance: 100, uses: any, needs: heat >= 5, success: s}\n"
+    game = Script(sure(cards)).lay(north="N-9").say(GiveNews("Frost", effects="heat = 1"))
+    assert game.why(Rule(thrown=(30,))) == ("dice", "no dice decide what comes of that move now")
+    game.say(Rule())
+    assert isinstance(game.events[-1].body, Overtaken)
+
+
+def test_a_card_that_is_laid_is_laid_whatever_method_was_chosen_for_it() -> None:
+    cards = """
+    S-9: {title: Trap, seat: south, text: t, chance: 100, trigger: heat >= 9, success: s}
+    """
+    game = Script(sure(cards)).lay(south="S-9").say(Choose("south", "ballot"))
+    assert game.code(Rule(thrown=(30,))) == "dice"
+    game.say(Rule())
+    assert isinstance(game.events[-1].body, Laid)
 
 
 def test_in_an_opposed_pair_each_side_that_contradicts_a_result_has_a_roll_off_of_its_own() -> None:
@@ -237,3 +334,23 @@ def test_with_real_dice_the_roll_off_of_a_pair_belongs_to_the_side_that_has_won(
         ("failure", None),
         ("success", 5),
     ]
+
+
+@pytest.mark.parametrize("viewer", [PUBLIC, "north", "east"])
+def test_of_a_pair_nobody_learns_by_the_chances_what_weighs_on_the_other_side_out_of_sight(viewer: str) -> None:
+    """The nets, which the south alone sees, weigh in its odds, and so in the chances of both sides of the pair."""
+    cards = """
+    N-7: {title: Rush, seat: north, text: t, chance: 60, uses: any, success: s}
+    S-7: {title: Catch, seat: south, text: t, chance: 30, uses: any, success: s,
+      modifiers: [{if: nets >= 2, chance: +40, because: Nets}]}
+    """
+    logs = []
+    for effects in ("", "nets = 0"):
+        game = Script(sure(cards)).say(GiveNews("Quiet", to=("south",), effects=effects))
+        game.lay(north="N-7", south="S-7").say(Judge("north", opposes="south"))
+        outlook = outlooks(game.deck, view_for(game.deck, game.state, viewer))["north"]
+        assert (outlook.chances, outlook.case.against) == (None, None)
+        game.say(Rule(thrown=(99, 1)))
+        logs.append(log_for(game.deck, game.events, viewer))
+    assert [ruling.against for ruling in game.all(Ruled)] == [30, 60]
+    assert logs[0] == logs[1]

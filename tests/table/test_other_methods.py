@@ -12,8 +12,9 @@ import pytest
 from attrs import evolve
 
 from tests.scripts import Script, sure
-from wargame.rules import Choose, Floor, Rule, Ruled
-from wargame.table.umpiring import Registry
+from wargame.rules import Choose, Floor, Rule, Ruled, view_for
+from wargame.table.registry import Registry
+from wargame.table.umpiring import outlooks
 from wargame.umpire import METHODS
 
 SWING = """
@@ -43,6 +44,27 @@ SWING = """
     class Other(Swing):
         id = "acme.another_name"
 
+    class Sick(Swing):
+        '''What it answers with is no use, or it falls over, as `kind` says.'''
+        id, kind = "acme.sick", "chances"
+
+        def lacks(self, case):
+            return self.ail("lacks", "")
+
+        def chances(self, case):
+            return self.ail("chances", Chances({"success": 3 if self.kind == "chances" else 2}, 2))
+
+        def throw(self, case, dice, address):
+            return self.ail("throw", 7)
+
+        def read(self, case, values):
+            return self.ail("read", "a draw")
+
+        def ail(self, part, answer):
+            if self.kind == "raise " + part:
+                raise KeyError("fever")
+            return answer
+
     class Mute(Swing):
         id = "acme.mute"
         lacks = None
@@ -58,6 +80,7 @@ ENTRIES = """
     acme.absent = acme_nowhere:Swing
     acme.number = acme_swing:number
     acme.mute = acme_swing:Mute
+    acme.sick = acme_swing:Sick
     card = acme_swing:Swing
     plain = acme_swing:Swing
 """
@@ -127,3 +150,28 @@ def test_a_deck_that_wants_a_broken_one_is_told_why(registry: Registry) -> None:
     code, sentence = found.why(Rule()) or ("", "")
     assert code == "unknown_method"
     assert "acme_nowhere" in sentence
+
+
+@pytest.mark.parametrize("kind", ["chances", "raise lacks", "raise chances"])
+def test_one_that_falls_over_is_not_asked_where_the_others_are_and_is_named_where_it_was_chosen(
+    registry: Registry, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry["acme.sick"].method, "kind", kind)
+    found = game(registry).lay(north="N-0", south="S-0").say(Floor("north"), Floor("south"), Rule())
+    assert found.all(Ruled)[-1].said["acme.sick"] is None
+    found.say(Choose("south", "acme.sick"))
+    code, sentence = found.why(Rule()) or ("", "")
+    assert (code, sentence.startswith("the method `acme.sick` of another package fails: ")) == ("dice", True)
+    view = view_for(found.deck, found.state, "public")
+    assert "south" not in outlooks(found.deck, view, registry)
+    assert found.say(Choose("south", "card"), Rule()).all(Ruled)[-1].method == "card"
+
+
+@pytest.mark.parametrize("kind", ["throw", "read", "raise throw", "raise read"])
+def test_one_whose_dice_can_not_be_thrown_or_read_is_named_before_anything_has_happened(
+    registry: Registry, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry["acme.sick"].method, "kind", kind)
+    found = game(registry).lay(north="N-0").say(Floor("north"), Choose("north", "acme.sick"))
+    code, sentence = found.why(Rule()) or ("", "")
+    assert (code, sentence.startswith("the method `acme.sick` of another package fails: ")) == ("dice", True)

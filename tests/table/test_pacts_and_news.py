@@ -9,16 +9,21 @@ from wargame.deck import FACILITATOR, PUBLIC
 from wargame.rules import (
     AnswerDeal,
     Argue,
+    Close,
     CloseDeal,
     Floor,
     GiveInject,
     GiveNews,
     InjectGiven,
+    Judge,
+    Next,
     OfferDeal,
     PrecedentSet,
     SetPrecedent,
+    Settle,
     Veto,
     log_for,
+    view_for,
 )
 
 # Precedents
@@ -38,22 +43,33 @@ def test_precedents_stand_from_the_start_are_cited_on_their_side_and_may_be_veto
     game.say(Veto("given.2", "Never")).lay(north="N-0")
     assert game.code(SetPrecedent("north", "for", "x")) == "late"
     game.say(Floor("north"), Argue("north", "south", "for", "As then", cites="own.east.1"))
-    assert game.code(Argue("north", "south", "against", "As then", cites="given.2")) == "unknown_fact"
+    assert game.code(Argue("north", "south", "against", "As then", cites="given.2")) == "vetoed"
+    assert game.code(Argue("north", "east", "for", "Once more", cites="own.east.1")) == "cited"
 
 
 def test_after_a_veto_no_precedent_gets_the_name_of_another() -> None:
     game = Script(sure(more="precedents: {each: 2}\n"))
     game.say(SetPrecedent("east", "for", "One"), SetPrecedent("east", "for", "Two"), Veto("own.east.1"))
-    if game.code(SetPrecedent("east", "for", "Three")) == "":
-        game.say(SetPrecedent("east", "for", "Three"))
-    names = [fact.id for fact in game.state.facts]
-    assert len(set(names)) == len(names)
+    game.say(SetPrecedent("east", "for", "Three"))
+    assert [fact.id for fact in game.state.facts] == ["own.east.1", "own.east.2", "own.east.3"]
+    assert game.code(SetPrecedent("east", "for", "Four")) == "precedents"
+    assert game.code(Veto("own.east.1")) == "unknown_fact"
 
 
 def test_what_was_vetoed_in_the_practice_turn_stays_away() -> None:
     game = Script(sure(more="precedents: {given: [{seat: north, for: The winter}]}\n"), practice=True)
     game.say(Veto("given.1")).turn()
-    assert (game.state.turn, game.state.facts) == (1, ())
+    game.lay(north="N-0").say(Floor("north"))
+    citing = Argue("north", "south", "for", "As then", cites="given.1")
+    assert (game.state.turn, game.why(citing)) == (1, ("vetoed", "the umpire has not let that precedent stand"))
+
+
+def test_a_veto_after_the_moves_lie_open_takes_along_what_was_built_on_the_precedent() -> None:
+    game = Script(sure(more="precedents: {given: [{seat: north, for: The winter}]}\n")).lay(north="N-0")
+    game.say(Floor("north"), Argue("north", "south", "for", "As then", strength="strong", cites="given.1"))
+    game.say(Judge("north", counters="given.1"), Veto("given.1"))
+    argument = game.state.argument("north")
+    assert (argument.counters, argument.reasons[0].strength) == ("", "weak")
 
 
 # Deals
@@ -154,3 +170,36 @@ def test_news_that_somebody_makes_up_goes_to_whom_it_is_for() -> None:
     assert game.code(GiveNews("x", "y" * 601)) == "text"
     assert game.code(GiveNews("x", to=("west",))) == "unknown_seat"
     assert game.code(GiveNews("x", effects="heat")) == "effects"
+
+
+def test_a_deal_can_not_be_taken_after_its_turn_and_one_that_was_comes_up_when_its_turn_is_over() -> None:
+    game = Script(sure()).say(
+        OfferDeal("north", "south", "grain", "peace", 1),
+        OfferDeal("north", "south", "salt", "peace", 1),
+        AnswerDeal("south", "north-south-1", agreed=True),
+    )
+    assert view_for(game.deck, game.state, FACILITATOR).deals_due == ()
+    game.lay(north="N-0").rule()
+    assert [each.id for each in view_for(game.deck, game.state, "south").deals_due] == ["north-south-1"]
+    game.say(Close(), Next())
+    assert [each.id for each in view_for(game.deck, game.state, "south").deals_due] == ["north-south-1"]
+    sentence = "that deal was to be done by turn 1, which is over; offer a new one"
+    assert game.why(AnswerDeal("south", "north-south-2", agreed=True)) == ("late", sentence)
+    game.say(AnswerDeal("south", "north-south-2", agreed=False), CloseDeal("north-south-1", kept=False, by="north"))
+    assert view_for(game.deck, game.state, "south").deals_due == ()
+
+
+def test_a_refusal_that_is_read_aloud_names_no_secret_deal() -> None:
+    game = Script(sure()).say(
+        OfferDeal("north", "south", "grain", "peace", 1, secret=True),
+        AnswerDeal("south", "north-south-s1", agreed=True),
+    )
+    assert game.why(CloseDeal("x", kept=True)) == ("unknown_deal", "no deal `x` is there; there is none")
+
+
+def test_a_refusal_that_is_read_aloud_names_no_move_out_of_sight_that_has_worked() -> None:
+    cards = "    S-9: {title: Spy, seat: south, text: t, chance: 100, secret: true, success: s, umpire: Who is seen?}\n"
+    game = Script(sure(cards)).lay(south="S-9").rule()
+    assert game.why(Close()) == ("unsettled", "what came of a move out of sight waits for the umpire to settle it")
+    sentence = "no outcome of a move `north` waits to be settled; nothing in the open does"
+    assert game.why(Settle("north")) == ("settled", sentence)

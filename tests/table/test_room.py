@@ -18,6 +18,7 @@ from wargame.table import (
     Pass,
     Play,
     Refusal,
+    Rewind,
     RoomClock,
     Rule,
     Slip,
@@ -182,6 +183,21 @@ def test_a_slip_is_there_after_the_program_was_ended(store: Store, tmp_path: Pat
     table.take_slip("south", "S-3")
     with Store.open(tmp_path / "save.db") as again:
         assert open_saved(again, table.game.name).slip("south") == Slip("south", "S-3")
+
+
+def test_after_a_rewind_what_was_typed_in_for_the_turn_that_was_taken_back_is_gone(store: Store) -> None:
+    table = lay(store)
+    opened = table.state.seq
+    assert table.take_slip("north", "N-1") is None
+    for command in (Pass("north"), Pass("south"), Close()):
+        done(table.send(command))
+    table.save_page_draft(table.state.turn, "Quiet")
+    assert table.page_draft() == "Quiet"
+    done(table.send(Rewind(opened, "Again")))
+    assert (table.slip("north"), table.draft("north")) == (None, None)
+    for command in (Pass("north"), Pass("south"), Close()):
+        done(table.send(command))
+    assert table.page_draft() is None
 
 
 # The clock

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.support import first_hour, rich_deck
 from wargame.deck import STRENGTHS, Deck, find_deck, load, load_text
 from wargame.rules import TOKENS, Argue, Established
-from wargame.table import read_chance, read_reason, read_show, read_tokens, seat_letters
+from wargame.table import read_chance, read_odds, read_reason, read_show, read_tokens, seat_letters
 
 FACTS = (
     Established("1.north", "north", 1, "The mill was rebuilt", "all"),
@@ -178,3 +178,37 @@ def test_tokens_are_read_in_any_order_and_case(votes: tuple[str, str]) -> None:
 
 def test_what_are_no_tokens_is_said() -> None:
     assert read_tokens("SS SX") == "`SX` are no tokens: SS for success, FF for failure, SF for either"
+
+
+@pytest.mark.parametrize("line", ["+prisoners on film", "+ prisoners on film", "+! prisoners on film"])
+def test_a_whole_word_after_the_sign_is_where_the_text_begins(line: str) -> None:
+    found = read(line, "south")
+    assert isinstance(found, Argue)
+    assert (found.seat, found.text) == ("south", "prisoners on film")
+
+
+def test_the_number_of_a_result_may_stand_apart() -> None:
+    assert read("+n #2") == read("+n#2")
+    found = read("+n #2")
+    assert isinstance(found, Argue)
+    assert found.cites == "given.1"
+
+
+@pytest.mark.parametrize(
+    ("text", "chance", "because"),
+    [
+        ("60 The road is open", 60, "The road is open"),
+        ("60because the road is open", 60, "the road is open"),
+        ("60% because of the road", 60, "because of the road"),
+        ("likely: the road is open", 68, "the road is open"),
+        ("very likely", 88, ""),
+        ("60", 60, ""),
+    ],
+)
+def test_odds_are_read_apart_from_their_reason(text: str, chance: int, because: str) -> None:
+    assert read_odds(first_hour(), text) == (chance, because)
+
+
+@pytest.mark.parametrize("text", ["", "perhaps", "101 The road", "6.5 The road"])
+def test_what_begins_with_no_chance_is_refused_in_a_sentence(text: str) -> None:
+    assert isinstance(read_odds(first_hour(), text), str)

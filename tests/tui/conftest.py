@@ -17,6 +17,7 @@ from textual.worker import WorkerState
 
 from wargame.deck import Deck, load
 from wargame.table import Store, Table, new_game
+from wargame.tui import unsent
 from wargame.tui.app import WargameApp
 from wargame.tui.director import ROOM, Post
 from wargame.tui.screens import scene
@@ -53,6 +54,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 0.003)
     monkeypatch.setattr(_wait, "SLEEP_IDLE", 0.0003)
     monkeypatch.setattr(scene, "HASTE", 0.0)
+    monkeypatch.setattr(unsent, "PAUSE", 0.0)
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ SCREENS: dict[Place, type[BaseScreen | Dialog]] = {
 }
 
 #: Help pages that belong to no screen.
-TOPICS = {"dice"}
+TOPICS = {"dice", "by_ear"}
 #: Keys that every terminal delivers; control with a letter only beside another key, and never one that is a key itself.
 DELIVERED = re.compile(
     r"[a-z0-9]|up|down|left|right|enter|space|tab|escape|pageup|pagedown|home|end|question_mark|comma|plus|minus|f([1-9]|10)|ctrl\+[^hijm]"

@@ -90,7 +90,7 @@ async def test_a_note_that_was_begun_is_there_again_when_its_page_was_taken_away
 async def test_a_note_that_was_begun_is_not_a_note_of_another_game(store: Store, sits: Sits, lay: Lay) -> None:
     first, second = lay("north", "south", sitting="terminals"), lay("north", "south", sitting="terminals")
     async with sits(first, post=Post("north")) as person:
-        person.app.unsent[f"note/{first.game.id}/north"] = "iron"
+        person.app.keep("note/north", "iron")
         await begin(person, second)
         assert "iron" not in await person.press("n")
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.support import rich_deck
+import pytest
+
+from tests.support import RICH, rich_deck
 from tests.tui.conftest import Person, Sits
+from wargame.deck import load_text
 from wargame.table import Close, GiveNews, Next, OfferDeal, Pass, Play, Rule, Signal, Table
+from wargame.tui.actions import actions_of
 from wargame.tui.director import Post
+from wargame.tui.screens.pacts import is_number
 
 Lay = Callable[..., Table]
 SEATS = ("north", "south", "east")
@@ -23,6 +28,12 @@ def moves(table: Table, north: str, south: str, east: str) -> None:
         table.send(Signal("south"))
     for seat, card in zip(SEATS, (north, south, east), strict=True):
         table.send(Play(seat, card) if card else Pass(seat))
+
+
+def screen(person: Person) -> str:
+    """The screen, or the page that lies over it, as one line of words."""
+    rows = [row.split("│") for row in person.lines()]
+    return " ".join(" ".join(row[len(row) // 2] for row in rows).split())
 
 
 async def to(person: Person, row: str) -> str:
@@ -127,7 +138,8 @@ async def test_precedents_are_set_and_vetoed_and_news_are_given(sits: Sits, lay:
         assert any(fact.text == "The mill" for fact in table.state.facts)
         await to(person, "veto:given.1")
         await person.press("enter", *"Not here", "enter")
-        assert all(fact.id != "given.1" for fact in table.state.facts)
+        assert not any(fact.id == "given.1" and not fact.countered_by for fact in table.state.facts)
+        assert "(the umpire does not let it stand)" in screen(person)
         before = table.state.values["heat"]
         await to(person, "news")
         await person.press("enter", *"A thaw", "enter", *"It drips", "enter", *"heat +1", "enter")
@@ -152,3 +164,118 @@ async def test_the_ledger_is_the_facilitators_alone_until_the_game_is_over(sits:
         text = await person.press("enter")
         assert "mean odds" in text
         assert "0 (0:00)" in text
+
+
+@pytest.mark.parametrize("text", ["²", "٣", "1.5", "-1", "", "x"])
+def test_only_plain_digits_are_a_number(text: str) -> None:
+    assert not is_number(text)
+    assert is_number("12")
+
+
+async def test_a_raised_digit_is_no_turn_of_a_deal_and_no_number_of_the_list(sits: Sits, lay: Lay) -> None:
+    table = laid(lay, sitting="wall")
+    async with sits(table) as person:
+        await to(person, "offer")
+        await person.press("enter", "enter", "enter", *"Wood", "enter", *"Peace", "enter", "²", "enter")
+        assert table.state.deals == ()
+        await to(person, "news")
+        await person.press("enter", "²", "enter")
+        assert "What it says" in person.text()
+
+
+async def test_the_page_explains_itself_and_names_every_key(sits: Sits, lay: Lay) -> None:
+    async with sits(laid(lay, sitting="wall"), (120, 60)) as person:
+        assert "? Help" in await person.press("v")
+        seen = await person.press("question_mark") + await person.press(*["pagedown"] * 3)
+        for action in actions_of("pacts"):
+            assert " ".join(action.about.split()[:4]) in seen
+        assert "Established results" in seen
+        await person.press("escape", "escape")
+        assert type(person.app.screen).__name__ == "WallScreen"
+
+
+@pytest.mark.parametrize("sitting", ["wall", "passed"])
+async def test_the_rooms_screen_says_that_cards_are_shown_first_and_enter_leads_there(
+    sitting: str, sits: Sits, lay: Lay
+) -> None:
+    table = laid(lay, sitting=sitting)
+    async with sits(table, (80, 24)) as person:
+        text = person.text()
+        assert "cards are shown first" in text
+        assert "chooses" not in text
+        assert "North waits" in screen(person)
+        assert "South shows what it may" in screen(person)
+        assert "Enter Show cards" in text
+        await person.press("enter", "enter", *"3", "enter")
+        assert dict(table.state.signalled) == {"south": ("S-3",)}
+
+
+async def test_a_team_that_has_nothing_to_show_is_not_asked_to(sits: Sits, lay: Lay) -> None:
+    table = laid(lay, sitting="terminals")
+    async with sits(table, (80, 24), post=Post("north")) as person:
+        assert "South shows what it may" in screen(person)
+        assert "Show cards" not in person.text()
+        assert "South  has still to show what it may play" in await person.press("v")
+    async with sits(table, (80, 24), post=Post("south")) as person:
+        assert "Enter Show cards" in person.text()
+        await person.press("enter", "enter")
+        assert "You may show S-3 Hang nets." in screen(person)
+
+
+async def test_keys_scroll_the_page_where_no_line_can_be_chosen(sits: Sits, lay: Lay) -> None:
+    table = laid(lay, sitting="terminals")
+    for turn in range(12):
+        table.send(GiveNews(f"News {turn}", "", (), ""))
+        table.send(OfferDeal("north", "south", f"Wood {turn}", "Peace", 3))
+    async with sits(table, (80, 24), post=Post("public", plays=False)) as person:
+        await to(person, f"deal:{table.state.deals[0].id}")
+        assert "#2 S South" not in person.text()
+        assert "#2 S South" in await person.press(*["pagedown"] * 4)
+
+
+def promised(table: Table) -> Table:
+    """North has promised to stoke once it is warm, and it is."""
+    moves(table, "N-3", "", "")
+    while table.state.pending:
+        table.send(Rule(thrown=(5,)))
+    table.send(Close())
+    table.send(Next())
+    table.send(GiveNews("A thaw", "", (), "heat +3"))
+    moves(table, "N-1", "", "")
+    table.send(Rule(thrown=(5,)))
+    assert table.state.due
+    return table
+
+
+@pytest.mark.parametrize(("sitting", "viewer"), [("wall", None), ("passed", None), ("terminals", "north")])
+async def test_everybody_reads_which_promise_is_due_and_its_seat_answers_it(
+    sitting: str, viewer: str | None, sits: Sits, lay: Lay
+) -> None:
+    table = promised(laid(lay, sitting=sitting))
+    async with sits(table, (80, 24), post=Post(viewer)) as person:
+        assert "A promise is due: N North  If it is warm we stoke it further." in person.text()
+        assert "Enter Promise of North" in person.text()
+        await person.press("enter")
+        await to(person, "keep:north")
+        await person.press("enter")
+        assert table.state.promises[0].state == "kept"
+
+
+async def test_another_team_reads_whose_promise_is_waited_for(sits: Sits, lay: Lay) -> None:
+    table = promised(laid(lay, sitting="terminals"))
+    async with sits(table, (80, 24), post=Post("south")) as person:
+        assert "A promise is due: N North" in person.text()
+        await person.press("enter")
+        assert person.notices == ["North keeps or breaks its promise first."]
+
+
+async def test_a_promise_that_can_not_be_kept_says_why_and_can_be_broken(sits: Sits, lay: Lay) -> None:
+    text = RICH.replace("uses: any, cost: purse 1", "uses: any, needs: heat <= 7, cost: purse 1")
+    table = promised(lay(*SEATS, deck=load_text(text), sitting="terminals"))
+    async with sits(table, (120, 40), post=Post("north")) as person:
+        await person.press("v")
+        assert "✕ It can't be kept: Stoke" in person.text()
+        assert "Keep it" not in person.text()
+        await to(person, "break:north")
+        await person.press("enter")
+        assert table.state.promises[0].state == "broken"

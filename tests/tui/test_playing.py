@@ -312,7 +312,7 @@ async def test_the_palette_offers_what_the_screen_can_do(sits: Sits, lay: Lay) -
     async with sits(lay("north", "south")) as person:
         await person.press("enter")
         titles = {command.title for command in person.app.get_system_commands(person.app.screen)}
-        assert {"Hand in", "Pass", "Card in full", "Theme", "Quit", "Log"} <= titles
+        assert {"Hand in", "Pass", "Card", "Theme", "Quit", "Log"} <= titles
 
 
 async def test_the_palette_opens_runs_a_command_and_has_no_emoji(sits: Sits, lay: Lay) -> None:

@@ -229,7 +229,9 @@ def _deck_lines(deck: Deck) -> Iterator[str]:
     for track in deck.tracks.values():
         seen = "" if track.audience == "all" else f" (seen by {track.audience})"
         start = "derived" if track.derived is not None else f"starts at {shown(track, track.start)}"
-        yield f"{track.title}: {start}{seen}. {track.about}"
+        yield f"{track.title} [{track.id}]: {start}{seen}. {track.about}".rstrip()
+        if track.levels:
+            yield from _wrapped("; ".join(f"{level.title} [{level.id}]" for level in track.levels), "    ")
     yield ""
     for number, turn in enumerate(deck.turns, 1):
         yield f"Turn {number}: {turn.title}"

@@ -117,7 +117,7 @@ def _clock(table: Table, values: tuple[str, ...]) -> None:
 
 
 def _minutes(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST_MINUTES):
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= _MOST_MINUTES):
         stop(f"Minutes are a number from 1 to {_MOST_MINUTES}, not `{text}`.")
     return int(text)
 

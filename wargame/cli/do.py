@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from wargame.cli.advice import advice, after_rulings, deals_due, nothing_ruled
 from wargame.cli.completion import complete_games, complete_seats, complete_verbs, complete_words
 from wargame.cli.notes import write_note
 from wargame.cli.output import opened_table, patiently, refused, say, viewer_of
-from wargame.cli.verbs import FACILITATORS, SEATS, command_of, usage_lines
+from wargame.cli.verbs import FACILITATORS, SEATS, command_of, legend_lines, usage_lines
 from wargame.cli.words import Noted, RuleAll
 from wargame.deck import FACILITATOR, PUBLIC, Deck
 
@@ -34,6 +35,9 @@ class _Spoken(click.Command):
             with formatter.section(speaker):
                 for line in usage_lines(verbs):
                     formatter.write(f"{' ' * formatter.current_indent}{line}\n")
+        with formatter.section("What stands for what"):
+            for line in legend_lines():
+                formatter.write(f"{' ' * formatter.current_indent}{line}\n")
 
 
 @click.command("do", cls=_Spoken)
@@ -47,7 +51,7 @@ def do_command(game: str, seat: str, verb: str, what: tuple[str, ...]) -> None:
     What came of it is told as that seat may know it, and to the facilitator as everyone may, since others may look on;
     `wargame log GAME --as facilitator` tells all. MOVE is the seat whose move it is; left out, the one that is next.
     """
-    from wargame.table import Refusal
+    from wargame.table import Refusal, TurnClosed
 
     with opened_table(game) as table:
         speaker = viewer_of(table, seat, what="SEAT", others=(FACILITATOR,))
@@ -56,13 +60,35 @@ def do_command(game: str, seat: str, verb: str, what: tuple[str, ...]) -> None:
             if isinstance(command, Noted):
                 write_note(table, command.text, speaker, speaker)
                 return
-            answer = table.rule_all() if isinstance(command, RuleAll) else table.send(command)
+            if isinstance(command, RuleAll):
+                rule_all(table)
+                return
+            answer = table.send(command)
         if isinstance(answer, Refusal):
-            refused(answer.sentence)
+            refused(answer.sentence, advice(table, answer) if speaker == FACILITATOR else ())
         viewer = PUBLIC if speaker == FACILITATOR else speaker
         if not tell_events(table.deck, answer.events, viewer):
             say(["Done; nothing of it shows to everyone."])
         tell_odds(table, viewer, answer.events)
+        if speaker == FACILITATOR and any(isinstance(each.body, TurnClosed) for each in answer.events):
+            say(deals_due(table))
+
+
+def rule_all(table: Table) -> None:
+    """Rule move after move until one wants something first; then say what was ruled, and what is wanted."""
+    from wargame.table import Refusal
+
+    before = _ruled_moves(table)
+    while not isinstance(answer := table.rule_all(), Refusal):
+        tell_events(table.deck, answer.events, PUBLIC)
+    ruled = [move for move in _ruled_moves(table) if move not in before]
+    if not ruled:
+        refused(nothing_ruled(table, answer), advice(table, answer))
+    say(after_rulings(table, ruled, answer))
+
+
+def _ruled_moves(table: Table) -> list[str]:
+    return [move for move in table.state.table if move not in table.state.pending]
 
 
 def tell_events(deck: Deck, events: Iterable[Event], viewer: str) -> bool:

@@ -26,13 +26,14 @@ def fairness_command(game: str, as_json: bool) -> None:
             say_json({seat: asdict(each) for seat, each in found.items()})
             return
         width = max(len(table.deck.seats[seat].title) for seat in found)
-        say([f"{'':<{width}}  moves  mean odds  reasons accepted  overrides + −   floors"])
+        say([f"{'':<{width}}  moves  mean odds  pros/cons  reasons accepted  overrides + − =   floors"])
         for seat, each in found.items():
             odds = "–" if each.odds is None else f"{each.odds} %"
             reasons = f"{each.accepted} of {each.given}"
             time = f"{each.floors} ({each.floor // 60}:{each.floor % 60:02})"
             title = clean(table.deck.seats[seat].title)
-            overrides = f"{each.raised:>9} {each.lowered:>3}"
-            say([f"{title:<{width}}  {each.rulings:>5}  {odds:>9}  {reasons:>16}  {overrides}   {time}"])
+            overrides = f"{each.raised:>11} {each.lowered} {each.altered}"
+            said = f"{each.pros}/{each.cons}"
+            say([f"{title:<{width}}  {each.rulings:>5}  {odds:>9}  {said:>9}  {reasons:>16}  {overrides}   {time}"])
         if table.state.phase != "ended":
             mention(["The game is running: this is for the facilitator alone."])

@@ -108,9 +108,10 @@ def patiently() -> Iterator[None]:
         waiting.cancel()
 
 
-def refused(said: str) -> NoReturn:
-    """End the command because the rules have something against it."""
-    stop(f"Refused: {said}{'' if said.endswith(('.', '?')) else '.'}", PROBLEMS)
+def refused(said: str, more: Iterable[str] = ()) -> NoReturn:
+    """End the command because the rules have something against it; `more` are lines that help a person on."""
+    first = f"Refused: {said}{'' if said.endswith(('.', '?')) else '.'}"
+    stop("\n".join((first, *more)), PROBLEMS)
 
 
 def want_terminal(without: str) -> None:

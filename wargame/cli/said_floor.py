@@ -12,7 +12,18 @@ from wargame.deck import BANDS, FACILITATOR, STRENGTHS
 if TYPE_CHECKING:
     from wargame.table import Command, Table
 
-from wargame.cli.words import NOTHING, Words, chance_of, facts_of, is_number, meant_move, no_more, one_of
+from wargame.cli.words import (
+    NOTHING,
+    Words,
+    chance_of,
+    facts_of,
+    is_number,
+    meant_fact,
+    meant_move,
+    no_more,
+    one_of,
+    parted_chance,
+)
 
 
 def said_floor_own(table: Table, speaker: str, words: Words) -> Command:
@@ -85,9 +96,10 @@ def said_odds(table: Table, speaker: str, words: Words) -> Command:
     from wargame.table import Judge
 
     move, rest = meant_move(table, words)
-    if len(rest) < 2:
+    chance, because = parted_chance(table.deck, " ".join(rest))
+    if not because:
         stop("The odds of a move want a reason: `odds [MOVE] 60 The road is open`.")
-    return Judge(move, chance=chance_of(table.deck, rest[0]), because=" ".join(rest[1:]))
+    return Judge(move, chance=chance, because=because)
 
 
 def said_rate(table: Table, speaker: str, words: Words) -> Command:
@@ -127,10 +139,7 @@ def said_counter(table: Table, speaker: str, words: Words) -> Command:
     move, rest = meant_move(table, words)
     if len(rest) != 1:
         stop("It goes: wargame do GAME facilitator counter [MOVE] FACT, by its number or id, or `nothing`.")
-    facts = facts_of(table, speaker)
-    number = int(rest[0]) if is_number(rest[0]) else 0
-    named = facts[number - 1].id if 0 < number <= len(facts) else rest[0]
-    return Judge(move, counters="" if rest[0] == NOTHING else named)
+    return Judge(move, counters="" if rest[0] == NOTHING else meant_fact(table, speaker, rest[0]))
 
 
 def said_vote(table: Table, speaker: str, words: Words) -> Command:

@@ -10,7 +10,7 @@ from wargame.deck import Deck
 if TYPE_CHECKING:
     from wargame.table import Command, Table
 
-from wargame.cli.words import NOTHING, Noted, Words, is_number, meant_move, no_more
+from wargame.cli.words import NOTHING, Noted, Words, is_number, meant_fact, meant_move, no_more
 
 
 def said_play(table: Table, speaker: str, words: Words) -> Command:
@@ -113,7 +113,7 @@ def said_close_deal(table: Table, speaker: str, words: Words) -> Command:
 def said_veto(table: Table, speaker: str, words: Words) -> Command:
     from wargame.table import Veto
 
-    return Veto(words[0], " ".join(words[1:]))
+    return Veto(meant_fact(table, speaker, words[0]), " ".join(words[1:]))
 
 
 def said_inject(table: Table, speaker: str, words: Words) -> Command:

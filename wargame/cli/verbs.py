@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from textwrap import wrap
 from typing import TYPE_CHECKING, get_args
 
 from attrs import frozen
 
+from wargame.cli.advice import waiting_to_be_settled
 from wargame.cli.output import stop, viewer_of
 from wargame.cli.pages import page_of
 from wargame.cli.said_floor import (
@@ -49,15 +51,16 @@ from wargame.cli.words import (
     is_number,
     meant_move,
     moves_of,
+    named_move,
     no_more,
 )
-from wargame.deck import BANDS, FACILITATOR, Band, nearest
+from wargame.deck import BANDS, FACILITATOR, METHODS, Band, nearest
 
 if TYPE_CHECKING:
     from wargame.table import Command, Table
 
-#: How wide a verb may be beside what it does.
-_WIDTH = 36
+#: How wide a verb may be beside what it does, and a line of what words stand for.
+_WIDTH, _LEGEND = 36, 84
 
 
 @frozen
@@ -107,6 +110,28 @@ def usage_lines(verbs: Mapping[str, Verb]) -> list[str]:
     return found
 
 
+def legend_lines() -> list[str]:
+    """What the words in capitals stand for, in a few lines."""
+    from wargame.table import RATINGS
+
+    strengths = ", ".join(each.replace("_", " ") for each in RATINGS)
+    legend = {
+        "MOVE": "the seat whose move it is; its later ones have a number: seoul.2",
+        "BAND": ", ".join(BANDS),
+        "METHOD": ", ".join(METHODS),
+        "STRENGTH": f"{strengths}; a single reason is strong, solid, weak or no",
+        "EFFECTS": '"tension -1; aid = dual_use", or "Tension up 1, aid to Dual-use", by id or title',
+        "PART": "aim, effect, reaction; of a free move also action, which is what it does",
+        "FACT, PRECEDENT": "its number in `wargame show GAME`, which has deals and tracks too",
+    }
+    width = max(map(len, legend)) + 2
+    found = []
+    for word, meaning in legend.items():
+        first, *rest = wrap(meaning, _LEGEND)
+        found += [f"{word:<{width}}{first}", *(f"{'':<{width}}{line}" for line in rest)]
+    return [*found, "`wargame help by_ear` shows what each method wants first, and all of this by example."]
+
+
 # Rulings
 
 
@@ -137,9 +162,9 @@ def _dice(table: Table, speaker: str, words: Words) -> Command:
 def _override(table: Table, speaker: str, words: Words) -> Command:
     from wargame.table import Overrule
 
-    if words[0] not in moves_of(table):
+    move, rest = named_move(table, words[0]), words[1:]
+    if move is None:
         stop(f"Say which move is overruled: {', '.join(moves_of(table)) or 'none lies on the table'}.")
-    move, rest = words[0], words[1:]
     effects: str | None = None
     band: Band | None = next((each for each in BANDS if rest[:1] == (each,)), None)
     if band is not None:
@@ -158,13 +183,23 @@ def _override(table: Table, speaker: str, words: Words) -> Command:
 def _settle(table: Table, speaker: str, words: Words) -> Command:
     from wargame.table import Settle
 
-    unsettled = table.state.unsettled
-    named = words[0] in moves_of(table)
-    move, rest = (words[0], words[1:]) if named else ((*unsettled, "")[0], words)
+    named = named_move(table, words[0]) if len(words) > 1 else None
+    move, rest = (named, words[1:]) if named is not None else (_unsettled(table), words)
     if not 1 <= len(rest) <= 2:
         stop('It goes: wargame do GAME facilitator settle [MOVE] "tension -1; aid = dual_use" ["WHY"], or `nothing`.')
     effects, text = (*rest, "")[:2]
     return Settle(move, "" if effects == NOTHING else effects, text)
+
+
+def _unsettled(table: Table) -> str:
+    """The one move whose outcome waits for a person; where that is none, or several, the program ends."""
+    waiting = table.state.unsettled
+    if not waiting:
+        stop("No outcome waits for the umpire.")
+    if len(waiting) > 1:
+        lines = ("Several outcomes wait for the umpire; say whose you settle:", *waiting_to_be_settled(table))
+        stop("\n".join(lines))
+    return waiting[0]
 
 
 def _rewind(table: Table, speaker: str, words: Words) -> Command:
@@ -252,7 +287,11 @@ FACILITATORS: Mapping[str, Verb] = {
     "rule": Verb("rule [MOVE] [anyway] | all", "the dice fall for the next move, or for all", _rule, 0, 2),
     "dice": Verb("dice NUMBER…", "rule it by real dice", _dice, 1, _MANY),
     "override": Verb(
-        'override MOVE BAND "WHY" ["NOTE"]', "set an outcome by hand, before or after the dice", _override, 2, 6
+        'override MOVE [BAND] [do "EFFECTS"] "WHY" ["NOTE"]',
+        "set an outcome by hand, before or after the dice",
+        _override,
+        2,
+        6,
     ),
     "settle": Verb('settle [MOVE] "EFFECTS" ["WHY"]', "decide what was left to the umpire", _settle, 1, 3),
     "inject": Verb('inject ID | NUMBER | "TITLE" ["TEXT" ["EFFECTS"]] [to SEAT,SEAT]', "give news", said_inject, 1, 5),

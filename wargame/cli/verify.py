@@ -45,11 +45,14 @@ def verify_command(games: tuple[str, ...], everything: bool, rules: bool, dice: 
 
 
 def _print_dice(name: str) -> None:
-    """Every roll with its inputs, in columns that a few lines of code can read: `wargame help dice` has them."""
+    """The rolls with their inputs, in columns that a few lines of code can read: `wargame help dice` has them.
+
+    Of a game that runs no more than everybody may see, whoever asks: it may be printed before the room.
+    """
     from wargame.table import dice_book
 
     with opened_table(name, writing="no") as table:
-        book = dice_book(table.events)
+        book = dice_book(table.deck, table.events)
         lines = [f"commitment\t{book.commitment}"]
         if book.secret is not None:
             lines.append(f"secret\t{book.secret}")
@@ -61,6 +64,8 @@ def _print_dice(name: str) -> None:
                 lines.append(f"by hand\t{each.event}\t{roll.sides}\t{roll.value}")
         for line in lines:
             click.echo(line)
+        if not book.ended:
+            mention(["Rolls of what not everybody may see are told when the game has ended."])
         if book.secret is None:
             mention([f"The secret of {table.game.name} is told when the game has ended."])
 

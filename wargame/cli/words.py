@@ -35,12 +35,20 @@ class RuleAll:
 
 def is_number(word: str) -> bool:
     """Whether a word is a number that anything here is counted by; others than digits make `int` stumble."""
-    return word.isascii() and word.isdigit() and len(word) <= _LONGEST_NUMBER
+    return word.isascii() and word.isdecimal() and len(word) <= _LONGEST_NUMBER
 
 
 def moves_of(table: Table) -> tuple[str, ...]:
     """The ids of the moves that lie on the table."""
     return tuple(table.state.table)
+
+
+def named_move(table: Table, word: str) -> str | None:
+    """The move on the table that a word names, by its id or by the title of its seat; None where it names none."""
+    known = moves_of(table)
+    first = {move: table.deck.seats[table.state.table[move].seat].title for move in known if "." not in move}
+    named = meant(word, {**dict.fromkeys(known, ""), **first})
+    return named if named in known else None
 
 
 def meant_move(table: Table, words: Words, *, own: str = "") -> tuple[str, Words]:
@@ -49,9 +57,8 @@ def meant_move(table: Table, words: Words, *, own: str = "") -> tuple[str, Words
     That is the seat's `own` where it is given, else the next one with the floor, else the next one.
     """
     known = moves_of(table)
-    titles = {move: table.deck.seats[table.state.table[move].seat].title for move in known}
-    named = meant(words[0], titles) if words else ""
-    if named in known:
+    named = named_move(table, words[0]) if words else None
+    if named is not None:
         return named, words[1:]
     pending = table.state.pending
     floored = [move for move in pending if move in table.state.floors]
@@ -74,6 +81,23 @@ def facts_of(table: Table, speaker: str) -> tuple[Established, ...]:
     return table.view(PUBLIC if speaker == FACILITATOR else speaker).established
 
 
+def meant_fact(table: Table, speaker: str, word: str) -> str:
+    """The established result that a word names: by its number in `show`, as 2 or #2, or by its id.
+
+    Anything else ends the program with those that there are.
+    """
+    from wargame.words import fact_line
+
+    facts = {str(place): each for place, each in enumerate(facts_of(table, speaker), 1)}
+    ids = {each.id for each in facts.values()}
+    if not ids:
+        stop("Nothing is established yet.")
+    if word not in ids and word.removeprefix("#") not in facts:
+        there = (fact_line(table.deck, int(place), each) for place, each in facts.items())
+        stop("\n".join((f"No result is called `{word}`. Name one by its number:", *there)))
+    return word if word in ids else facts[word.removeprefix("#")].id
+
+
 def chance_of(deck: Deck, word: str) -> int:
     """A chance in per cent, from a number or a word of the deck's scale; anything else ends the program."""
     from wargame.table import read_chance
@@ -82,6 +106,16 @@ def chance_of(deck: Deck, word: str) -> int:
     if isinstance(chance, str):
         stop(f"{chance[:1].upper()}{chance[1:]}.")
     return chance
+
+
+def parted_chance(deck: Deck, text: str) -> tuple[int, str]:
+    """A chance and the reason for it, as `60 because of the road`; what begins with no chance ends the program."""
+    from wargame.table import read_odds
+
+    read = read_odds(deck, text)
+    if isinstance(read, str):
+        stop(f"{read[:1].upper()}{read[1:]}.")
+    return read
 
 
 def one_of(words: Words, choices: tuple[Any, ...], how: str) -> Any:

@@ -1,6 +1,7 @@
 """The fairness ledger: what each seat was given by the umpire, so that he and the room can see whether it was even.
 
-Counted over the whole log, also what a rewind has taken back: it was given all the same.
+Counted over the whole log, also what a rewind has taken back: it was given all the same. The practice turn counts for
+nothing here either.
 """
 
 from __future__ import annotations
@@ -11,7 +12,19 @@ from fractions import Fraction
 from attrs import define, field, frozen
 
 from wargame.deck import BANDS, SUCCESSES, Band, Deck
-from wargame.rules import Event, FloorTaken, Overridden, Overtaken, Reason, Rewound, Ruled, fold
+from wargame.rules import (
+    PRACTICE,
+    Event,
+    FloorTaken,
+    GameOpened,
+    Overridden,
+    Overtaken,
+    PracticeEnded,
+    Reason,
+    Rewound,
+    Ruled,
+    fold,
+)
 from wargame.umpire import Chances
 
 
@@ -20,17 +33,22 @@ class Fairness:
     """What one seat was given.
 
     `odds` is the mean chance of success of its moves before any die fell, in per cent; None where none was ruled.
-    `given` and `accepted` count its reasons for and against any move: those that it gave, and those of them that the
-    umpire accepted. `raised` and `lowered` count overrides that were better or worse for its move than the dice, or
-    that set its outcome without any. `floor` is how long its moves had the floor, in seconds, and `floors` how often.
+    `pros` and `cons` count the accepted reasons for and against its own moves, whoever gave them. `given` and
+    `accepted` count its reasons for and against any move: those that it gave, and those of them that the umpire
+    accepted. `raised` and `lowered` count overrides that were better or worse for its move than the dice, or that set
+    its outcome without any; `altered` those that left the band and changed what it did. `floor` is how long its moves
+    had the floor, in seconds, and `floors` how often.
     """
 
     rulings: int = 0
     odds: int | None = None
+    pros: int = 0
+    cons: int = 0
     given: int = 0
     accepted: int = 0
     raised: int = 0
     lowered: int = 0
+    altered: int = 0
     floors: int = 0
     floor: int = 0
 
@@ -39,10 +57,13 @@ class Fairness:
 class _Tally:
     chances: list[Fraction] = field(factory=list)
     rulings: int = 0
+    pros: int = 0
+    cons: int = 0
     given: int = 0
     accepted: int = 0
     raised: int = 0
     lowered: int = 0
+    altered: int = 0
     floors: int = 0
     milliseconds: int = 0
 
@@ -51,10 +72,13 @@ class _Tally:
         return Fairness(
             self.rulings,
             None if mean is None else int(mean * 100 + Fraction(1, 2)),
+            self.pros,
+            self.cons,
             self.given,
             self.accepted,
             self.raised,
             self.lowered,
+            self.altered,
             self.floors,
             round(self.milliseconds / 1000),
         )
@@ -65,9 +89,14 @@ def ledger(deck: Deck, events: Iterable[Event]) -> Mapping[str, Fairness]:
     tallies = {seat: _Tally() for seat in deck.seats}
     floors: dict[str, int] = {}
     log: list[Event] = []
+    practising = False
     for event in events:
         body = event.body
         log.append(event)
+        if isinstance(body, GameOpened | PracticeEnded | Rewound):
+            practising = _practising(body)
+        if practising:
+            continue
         if isinstance(body, FloorTaken):
             floors[body.move] = event.at
             tallies[_seat(body.move)].floors += 1
@@ -83,6 +112,13 @@ def ledger(deck: Deck, events: Iterable[Event]) -> Mapping[str, Fairness]:
             again = fold(log)
             floors = dict.fromkeys((move for move in again.floors if move in again.pending), event.at)
     return {seat: tally.result() for seat, tally in tallies.items()}
+
+
+def _practising(body: GameOpened | PracticeEnded | Rewound) -> bool:
+    """Whether the practice turn is played from here on."""
+    if isinstance(body, Rewound):
+        return body.turn == PRACTICE
+    return isinstance(body, GameOpened) and body.practice
 
 
 def _seat(move: str) -> str:
@@ -101,6 +137,9 @@ def _ruled(tallies: Mapping[str, _Tally], body: Ruled) -> None:
             tally.lowered += 1
     reasons: tuple[Reason, ...] = body.argument.reasons if body.argument is not None else ()
     for reason in reasons:
+        if reason.strength is not None:
+            tally.pros += reason.side == "for"
+            tally.cons += reason.side == "against"
         if reason.seat in tallies:
             tallies[reason.seat].given += 1
             tallies[reason.seat].accepted += reason.strength is not None
@@ -111,3 +150,5 @@ def _override(tally: _Tally, was: Band, now: Band) -> None:
         tally.raised += 1
     elif BANDS.index(now) > BANDS.index(was):
         tally.lowered += 1
+    else:
+        tally.altered += 1

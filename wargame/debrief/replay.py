@@ -14,19 +14,30 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import field, frozen
 
-from wargame.deck import PUBLIC, Band, Deck
+from wargame.deck import BANDS, PUBLIC, Band, Deck
 from wargame.rules import (
+    CommitmentBroken,
+    CommitmentDue,
+    CommitmentKept,
+    Committed,
+    DealAnswered,
+    DealClosed,
+    DealOffered,
     Entry,
     Event,
     Face,
+    FloorTaken,
     Fold,
     GameEnded,
     HandedIn,
+    Overridden,
     Overtaken,
+    Responded,
     Revealed,
     Rewound,
     Ruled,
     SealedMove,
+    Sprung,
     State,
     TurnOpened,
     Unexplained,
@@ -46,11 +57,13 @@ _SPACING = 64
 _AROUND = 50
 
 #: What an entry is to somebody who looks for a place: a ruling is known by its band.
-Kind = Literal["other", "turn", "hand-in", "reveal", "unseen", "overtaken", "ending"] | Band
-#: The kinds that are a step of a move: handed in, laid open, ruled.
-MOVES: frozenset[Kind] = frozenset(
-    {"hand-in", "reveal", "unseen", "overtaken", "triumph", "success", "partial", "failure", "disaster"}
+Kind = (
+    Literal["other", "turn", "hand-in", "reveal", "floor", "unseen", "overtaken", "override", "rewind"]
+    | Literal["promise", "deal", "ending"]
+    | Band
 )
+#: The kinds that are a step of a move: handed in, laid open, given the floor, ruled, overruled.
+MOVES: frozenset[Kind] = frozenset({"hand-in", "reveal", "floor", "unseen", "overtaken", "override", *BANDS})
 #: How far a step goes.
 Gear = Literal["entry", "move", "turn"]
 
@@ -216,6 +229,13 @@ _KINDS: dict[type, Callable[[Any], Kind]] = {
     Ruled: lambda shown: shown.band,
     Unexplained: lambda shown: "unseen" if shown.seat else "other",
     Overtaken: lambda shown: "overtaken",
+    FloorTaken: lambda shown: "floor",
+    Responded: lambda shown: "reveal",
+    Sprung: lambda shown: "reveal",
+    Overridden: lambda shown: "override",
+    Rewound: lambda shown: "rewind",
+    **dict.fromkeys((Committed, CommitmentDue, CommitmentKept, CommitmentBroken), lambda shown: "promise"),
+    **dict.fromkeys((DealOffered, DealAnswered, DealClosed), lambda shown: "deal"),
     GameEnded: lambda shown: "ending",
 }
 

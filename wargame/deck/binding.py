@@ -27,9 +27,12 @@ from wargame.deck.text import nearest
 TURN = "turn"
 
 _FLIPPED: dict[str, Sign] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
-_CLAUSE = re.compile(r"\s*(?P<track>[A-Za-z_]\w*)\s*(?P<sign>[+=−-]|(?:up|down|to)\b)\s*(?P<amount>.*)", re.S)
+_CLAUSE = re.compile(r"\s*(?P<track>[A-Za-z_]\w*)\s*(?P<sign>[+=−–-]|(?i:up|down|to)\b)\s*(?P<amount>.*)", re.S)
 _COST = re.compile(r"\s*(?P<track>[A-Za-z_]\w*)\s+(?P<amount>\d{1,6})\s*")
-_SIGNS = {"up": "+", "down": "-", "to": "=", "−": "-"}
+_SIGNS = {"up": "+", "down": "-", "to": "=", "−": "-", "–": "-"}
+_SET = re.compile(r"(?P<sign>=|to\b)\s*(?P<level>.+)", re.S | re.I)
+#: Where effects that a person types part: also at commas, other than those inside brackets.
+_PARTED = re.compile(r"[;\n]|,(?![^()]*\))")
 
 Complain = Callable[[ExpressionError], None]
 
@@ -98,7 +101,7 @@ def _effect(clause: str, start: int, tracks: Mapping[str, Track], complain: Comp
     track = tracks[name]
     if track.derived is not None:
         raise _derived(name, at)
-    sign = _SIGNS.get(match["sign"], match["sign"])
+    sign = _SIGNS.get(match["sign"].casefold(), match["sign"])
     written, offset = match["amount"], start + match.start("amount")
     if not written.strip():
         raise ExpressionError(
@@ -212,9 +215,31 @@ def _width(node: Node) -> int:
 
 
 def typed_effects(text: str, tracks: Mapping[str, Track]) -> tuple[Effect, ...]:
-    """The effects that a person types in during play. Raises ValueError with the first reason against them."""
+    """The effects that a person types in during play. Raises ValueError with the first reason against them.
+
+    People read titles and not ids, so a track or a level may go by either, with any capitals: `Tension up 2, aid to
+    Dual-use`.
+    """
 
     def complain(error: ExpressionError) -> None:
         raise ValueError(f"{error.message}; {error.hint}" if error.hint else error.message)
 
-    return effects(text, tracks, complain)
+    return effects("; ".join(_typed(clause.strip(), tracks) for clause in _PARTED.split(text)), tracks, complain)
+
+
+def _typed(clause: str, tracks: Mapping[str, Track]) -> str:
+    """One effect as a person types it, as a deck writes it."""
+    names = [(name, track) for track in tracks.values() for name in (track.id, track.title)]
+    for name, track in sorted(names, key=lambda each: len(each[0]), reverse=True):
+        rest = clause[len(name) :]
+        if clause[: len(name)].casefold() == name.casefold() and not rest[:1].isalnum() and rest[:1] != "_":
+            rest = rest.lstrip().removeprefix(":").lstrip()
+            return f"{track.id} {_typed_level(rest, track)}"
+    return clause
+
+
+def _typed_level(rest: str, track: Track) -> str:
+    match = _SET.fullmatch(rest)
+    meant = match["level"].casefold() if match is not None else ""
+    level = next((each for each in track.levels if meant in (each.id.casefold(), each.title.casefold())), None)
+    return rest if level is None else f"= {level.id}"

@@ -200,7 +200,7 @@ def _commits(card: Fields, board: Board, common: Common) -> Commitment | None:
     )
 
 
-def check_links(cards: Mapped[str, Card], root: Fields, board: Board) -> None:
+def check_links(cards: Mapped[str, Card], root: Fields, board: Board, common: Common) -> None:
     """What cards say of other cards: answers name seats and cards of others, a promise one of its own seat's cards."""
     for name, node in root.section("cards"):
         card = cards[name.text]
@@ -220,7 +220,7 @@ def check_links(cards: Mapped[str, Card], root: Fields, board: Board) -> None:
             message = f"{fields.what} is secret, and can't be shown before it is played"
             board.report.error(fields.key_at("signal"), message)
         _check_commitment(card, cards, fields, board)
-    _check_cycles(cards, root, board)
+    _check_cycles(cards, root, board, common)
 
 
 def _check_commitment(card: Card, cards: Mapped[str, Card], fields: Fields, board: Board) -> None:
@@ -236,8 +236,11 @@ def _check_commitment(card: Card, cards: Mapped[str, Card], fields: Fields, boar
         board.report.error(fields.key_at("commits"), f"{fields.what} is secret, and a promise is made before all")
 
 
-def _check_cycles(cards: Mapped[str, Card], root: Fields, board: Board) -> None:
-    """A promise whose keeping may bring about what another waits for, and so on round to itself, has no end."""
+def _check_cycles(cards: Mapped[str, Card], root: Fields, board: Board, common: Common) -> None:
+    """A promise whose keeping may bring about what another waits for, and so on round to itself, has no end.
+
+    What keeping does for every promise alike is left out: it would set each one against each other.
+    """
     promises = {card.id: card.commits for card in cards.values() if card.commits is not None}
     moved = {
         promise.then: {effect.track for outcome in cards[promise.then].outcomes.values() for effect in outcome.effects}
@@ -247,7 +250,8 @@ def _check_cycles(cards: Mapped[str, Card], root: Fields, board: Board) -> None:
     derived = {track.id: names_read(track.derived) for track in board.tracks.values() if track.derived is not None}
 
     def leads_to(card: str) -> list[str]:
-        moves = moved.get(promises[card].then, set())
+        kept = promises[card].kept if promises[card].kept != common.kept else ()
+        moves = moved.get(promises[card].then, set()) | {effect.track for effect in kept}
         moves = moves | {track for track, reads in derived.items() if reads & moves}
         return [other for other, promise in promises.items() if promise.condition.reads & moves]
 

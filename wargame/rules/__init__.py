@@ -8,6 +8,7 @@ from wargame.rules.argument import (
     LEVERAGES,
     RATINGS,
     TOKENS,
+    VETO,
     Argument,
     Claim,
     Established,
@@ -118,7 +119,7 @@ from wargame.rules.pacts import Deal, DealState, Promise, PromiseState
 from wargame.rules.parts import Change, Move, Odds, Offer, Override, Roll, Step, Weighed
 from wargame.rules.refusals import Refusal
 from wargame.rules.sight import Entry, face, log_for
-from wargame.rules.state import Phase, Put, State, spoken
+from wargame.rules.state import PRACTICE, Phase, Put, State, spoken
 from wargame.rules.view import (
     CardView,
     CostView,
@@ -139,9 +140,11 @@ __all__ = [
     "LONGEST_LINE",
     "MOST_LINES",
     "PERSON",
+    "PRACTICE",
     "RATINGS",
     "RULES_VERSION",
     "TOKENS",
+    "VETO",
     "AnswerDeal",
     "Argue",
     "Argument",

@@ -26,6 +26,9 @@ LEVERAGES: tuple[Leverage, ...] = ("weak", "strong")
 Token = Literal["SS", "SF", "FF"]
 TOKENS: tuple[Token, ...] = ("SS", "SF", "FF")
 
+#: What counters a precedent that the umpire does not let stand.
+VETO = "veto"
+
 
 @frozen
 class FreeMove:
@@ -100,6 +103,7 @@ class Established:
 
     `id` names it for good: the turn and the move that it came of. `audience` says who knows of it. `side` tells a
     precedent that was set before play, which counts only for or only against; a result may be cited for either.
+    `countered_by`: the id of the result that contradicts it, or `VETO`.
     """
 
     id: str

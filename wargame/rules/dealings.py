@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from wargame.deck import Deck, nearest
+from wargame.deck import ALL, Deck, nearest
+from wargame.rules.argument import VETO
 from wargame.rules.commands import (
     AnswerDeal,
     Break,
@@ -52,7 +53,8 @@ def _break(deck: Deck, state: State, command: Break) -> Iterator[Refusal]:
 
 def _precedent(deck: Deck, state: State, command: SetPrecedent) -> Iterator[Refusal]:
     yield from known_seat(deck, command.seat)
-    own = sum(each.seat == command.seat and each.id.startswith("own.") for each in state.facts)
+    set_down = (each for each in state.facts if each.id.startswith("own.") and not each.countered_by)
+    own = sum(each.seat == command.seat for each in set_down)
     if state.turn > 1 or state.phase not in ("signal", "plan") or state.moves:
         yield Refusal("late", "precedents are set before the first move is handed in")
     elif own >= deck.own_precedents:
@@ -62,7 +64,7 @@ def _precedent(deck: Deck, state: State, command: SetPrecedent) -> Iterator[Refu
 
 
 def _veto(deck: Deck, state: State, command: Veto) -> Iterator[Refusal]:
-    precedents = [each.id for each in state.facts if each.side is not None]
+    precedents = [each.id for each in state.facts if each.side is not None and each.countered_by != VETO]
     if command.fact not in precedents:
         there = f"there is: {', '.join(precedents)}" if precedents else "there is none"
         yield Refusal("unknown_fact", f"no precedent is called `{command.fact}`; {there}")
@@ -89,7 +91,7 @@ def _deal(state: State, name: str) -> Deal | None:
 
 
 def _unknown(state: State, name: str, known: Callable[[Deal], bool]) -> Refusal:
-    """A refusal that names no deal which others may not know of."""
+    """A refusal that names no deal which those who hear it may not know of."""
     there = [each.id for each in state.deals if known(each)]
     said = f"there is: {', '.join(there)}" if there else "there is none"
     return Refusal("unknown_deal", f"no deal `{name}` is there; {said}")
@@ -104,6 +106,8 @@ def _answer(deck: Deck, state: State, command: AnswerDeal) -> Iterator[Refusal]:
         yield Refusal("own", "a deal is answered by the seat that it was offered to")
     elif deal.state != "offered":
         yield Refusal("answered", f"that deal is {deal.state} already")
+    elif command.agreed and deal.due < state.turn:
+        yield Refusal("late", f"that deal was to be done by turn {deal.due}, which is over; offer a new one")
     if state.phase == "ended":
         yield Refusal("ended", "the game is over")
 
@@ -111,7 +115,7 @@ def _answer(deck: Deck, state: State, command: AnswerDeal) -> Iterator[Refusal]:
 def _close(deck: Deck, state: State, command: CloseDeal) -> Iterator[Refusal]:
     deal = _deal(state, command.deal)
     if deal is None:
-        yield _unknown(state, command.deal, lambda each: True)
+        yield _unknown(state, command.deal, lambda each: each.audience == ALL and each.state == "agreed")
         return
     if deal.state != "agreed":
         yield Refusal("not_agreed", f"that deal is {deal.state}")

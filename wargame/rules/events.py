@@ -190,9 +190,9 @@ class Responded:
 class Overridden:
     """A ruling of this turn was changed by hand: what it had done is undone, and something else done instead.
 
-    `band` is the band from now on, which may be what it was. `fact` and `asks` are
-    as in a ruling, `stage` is how many successes a project has had from now on, and `sways` moves the odds of the move
-    that was answered.
+    `band` is the band from now on, which may be what it was. `fact`, `asks` and `peeled` are as in a ruling, `stage` is
+    how many successes a project has had from now on, and `sways` moves the odds of the move that was answered. With
+    `typed` the changes are those that the umpire named, and not what the card says of the band.
     """
 
     move: str
@@ -205,6 +205,8 @@ class Overridden:
     asks: str = ""
     stage: int = 0
     sways: int = 0
+    peeled: bool = False
+    typed: bool = False
 
 
 @frozen

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import evolve
 
 from wargame.deck import Strength
-from wargame.rules.argument import Argument, FreeMove, Reason
+from wargame.rules.argument import FreeMove, Reason
 from wargame.rules.events import (
     Event,
     TakenBack,
@@ -77,7 +77,7 @@ class FloorFolding(Standing):
 
     def cast_ballot(self, event: Event, body: BallotCast) -> None:
         """A sealed vote; a later one of the same seat takes its place."""
-        argument = self.arguments.get(body.move) or Argument()
+        argument = self.argument(body.move)
         if body.chance is not None:
             self._argue(body.move, ballots={**argument.ballots, body.seat: body.chance})
         if body.token is not None:

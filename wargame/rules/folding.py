@@ -8,7 +8,7 @@ from typing import Any
 from attrs import evolve
 
 from wargame.deck import SUCCESSES
-from wargame.rules.argument import Established
+from wargame.rules.argument import VETO, Established
 from wargame.rules.events import (
     Event,
     GameEnded,
@@ -186,7 +186,6 @@ class Fold(FloorFolding, PactFolding):
         if body.argument is not None:
             given = ((each.seat, spoken(each.text)) for each in body.argument.reasons if each.strength is not None)
             self.said_before |= frozenset(given)
-            self._counter(move, body.argument.counters if body.fact else "")
         self._establish(event, move, body.seat, body.card, body.fact)
         if body.stage:
             self.stages = {**self.stages, body.card: body.stage}
@@ -205,12 +204,21 @@ class Fold(FloorFolding, PactFolding):
         self.facts = tuple(each for each in self.facts if each.id != name)
         if text:
             self.facts = (*self.facts, Established(name, seat, self.turn, text, event.audience, card))
+        self._counter()
 
-    def _counter(self, move: str, fact: str) -> None:
-        """What this move has countered so far stands again, unless it is `fact`."""
-        by = f"{self.turn}.{move}"
-        restored = (evolve(each, countered_by="") if each.countered_by == by else each for each in self.facts)
-        self.facts = tuple(evolve(each, countered_by=by) if each.id == fact else each for each in restored)
+    def _counter(self) -> None:
+        """What a result of this turn contradicts falls, and what none contradicts any more stands again."""
+        contradicted: dict[str, str] = {}
+        for move, ruling in self.rulings.items():
+            if ruling.fact and ruling.argument is not None and ruling.argument.counters:
+                contradicted.setdefault(ruling.argument.counters, f"{self.turn}.{move}")
+        this_turn = f"{self.turn}."
+        self.facts = tuple(
+            evolve(each, countered_by=contradicted.get(each.id, ""))
+            if not each.countered_by or each.countered_by.startswith(this_turn)
+            else each
+            for each in self.facts
+        )
 
     def override(self, event: Event, body: Overridden) -> None:
         """What a ruling did is undone, and something else done."""
@@ -218,13 +226,19 @@ class Fold(FloorFolding, PactFolding):
         self.change(body.changes)
         was = self.rulings[body.move]
         stage = body.stage if body.stage > self.stages.get(was.card, 0) - bool(was.stage) else 0
-        now = evolve(was, band=body.band, changes=body.changes, fact=body.fact, asks=body.asks, stage=stage)
+        now = evolve(
+            was,
+            band=body.band,
+            changes=body.changes,
+            fact=body.fact,
+            asks=body.asks,
+            stage=stage,
+            peeled=body.peeled,
+        )
         self.rulings = {**self.rulings, body.move: now}
         self.unsettled = tuple(each for each in self.unsettled if each != body.move)
         if body.asks:
             self.unsettled = (*self.unsettled, body.move)
-        if was.argument is not None:
-            self._counter(body.move, was.argument.counters if body.fact else "")
         self._establish(event, body.move, was.seat, was.card, body.fact)
         if was.stages > 1:
             self.stages = {**self.stages, was.card: body.stage}
@@ -250,8 +264,12 @@ class Fold(FloorFolding, PactFolding):
         self.unsettled = tuple(each for each in self.unsettled if each != body.move)
 
     def overtake(self, event: Event, body: Overtaken) -> None:
-        """A move that came too late."""
-        self._done(body.move or body.seat)
+        """A move that came too late: what was spent on it is given back."""
+        move = body.move or body.seat
+        by = self.floors.get(move)
+        if by:
+            self.spent = {**self.spent, by: self.spent[by] - 1}
+        self._done(move)
 
     def close_turn(self, event: Event, body: TurnClosed) -> None:
         """Upkeep, and the front page is due."""
@@ -267,7 +285,8 @@ class Fold(FloorFolding, PactFolding):
         """As if nothing had been played."""
         self.values = self.opened = dict(body.values)
         self.played, self.given, self.spent, self.stages = {}, {}, {}, {}
-        self.facts = tuple(evolve(each, countered_by="") for each in self.facts if each.side is not None)
+        standing = (each for each in self.facts if each.side is not None)
+        self.facts = tuple(each if each.countered_by == VETO else evolve(each, countered_by="") for each in standing)
         self.said_before = frozenset()
         self.laid, self.promises, self.deals = (), (), ()
         self.practice = False

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from wargame.deck import ALL, Deck, listed, nearest, typed_effects
-from wargame.rules.argument import Reason, Side
+from wargame.rules.argument import VETO, Reason, Side
 from wargame.rules.commands import (
     Argue,
     Choose,
@@ -151,6 +151,8 @@ def _argue(deck: Deck, state: State, command: Argue) -> Iterator[Refusal]:
         yield Refusal("spent_reason", f"that reason has been used in this game; it may not be used again by {who}")
     if command.cites:
         yield from _established(state, command.cites, command.side)
+        if any(each.cites == command.cites and each.side == command.side for each in argument.reasons):
+            yield Refusal("cited", "a reason on that side builds on that result already")
 
 
 def reason_text(deck: Deck, put: Put, command: Argue) -> str | None:
@@ -165,8 +167,15 @@ def reason_text(deck: Deck, put: Put, command: Argue) -> str | None:
 def _spent(deck: Deck, state: State, seat: str, text: str) -> bool:
     if deck.arguments.reasons == "reusable":
         return False
-    said = {(by, what) for by, what in state.said_before if by == seat or deck.arguments.reasons == "once_per_game"}
-    return spoken(text) in {what for _, what in said}
+    waiting = {
+        (each.seat, spoken(each.text))
+        for argument in state.arguments.values()
+        for each in argument.reasons
+        if each.strength is not None
+    }
+    said = state.said_before | waiting
+    anybody = deck.arguments.reasons == "once_per_game"
+    return spoken(text) in {what for by, what in said if anybody or by == seat}
 
 
 def _established(state: State, name: str, side: Side | None = None) -> Iterator[Refusal]:
@@ -175,6 +184,8 @@ def _established(state: State, name: str, side: Side | None = None) -> Iterator[
     if name not in known:
         there = f"there is: {', '.join(known)}" if known else "nothing is established yet"
         yield Refusal("unknown_fact", f"no result `{name}` stands in the open; {there}")
+    elif known[name].countered_by == VETO:
+        yield Refusal("vetoed", "the umpire has not let that precedent stand")
     elif known[name].countered_by:
         yield Refusal("countered", f"`{name}` has been countered, and stands no more")
     elif side is not None and known[name].side not in (None, side):
@@ -206,10 +217,19 @@ def _judge(deck: Deck, state: State, command: Judge) -> Iterator[Refusal]:
             yield Refusal("itself", "a move can't be set against itself")
         elif state.table[command.opposes].seat == state.table[command.move].seat:
             yield Refusal("own", "two moves of one seat can't be set against each other")
+        elif _others_facing(state, command.move, command.opposes):
+            yield Refusal("paired", "one of the two is set against another move already; take that back first")
     if command.opposes or command.counters:
         yield from _waiting(deck, state, command.move)
     if command.counters:
         yield from _established(state, command.counters)
+
+
+def _others_facing(state: State, move: str, other: str) -> bool:
+    """Whether a third move that waits is set against one of two, or the other one was set against it."""
+    facing = {each: state.argument(each).opposes for each in state.pending}
+    thirds = {each for each, faced in facing.items() if faced in (move, other)} | {facing.get(other, "")}
+    return bool(thirds & set(state.pending) - {move, other})
 
 
 def _vote(deck: Deck, state: State, command: Vote) -> Iterator[Refusal]:
@@ -255,7 +275,8 @@ def _overrule(deck: Deck, state: State, command: Overrule) -> Iterator[Refusal]:
 
 def _settle(deck: Deck, state: State, command: Settle) -> Iterator[Refusal]:
     if command.move not in state.unsettled:
-        waiting = f"these do: {', '.join(state.unsettled)}" if state.unsettled else "nothing does"
+        opened = [move for move in state.unsettled if not unseen(deck, state.table[move])]
+        waiting = f"these do: {', '.join(opened)}" if opened else "nothing in the open does"
         yield Refusal("settled", f"no outcome of a move `{command.move}` waits to be settled; {waiting}")
     yield from unfit("the text", command.text, LONGEST_BECAUSE, wanted=False)
     yield from effects_refusal(deck, command.effects)
@@ -276,7 +297,7 @@ def _rewind(deck: Deck, state: State, command: Rewind) -> Iterator[Refusal]:
     if state.phase == "ended":
         yield Refusal("ended", "the game is over, and the secret of its dice is told; nothing can be rewound")
     if not 1 < command.to < state.seq:
-        yield Refusal("no_event", f"a game is rewound to one of its events, from 2 to {state.seq - 1}")
+        yield Refusal("no_event", "a game is rewound to one of its events, from 2 on; the log of the desk numbers them")
     yield from unfit("the reason", command.because, LONGEST_BECAUSE, wanted=False)
 
 

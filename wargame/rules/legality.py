@@ -63,7 +63,9 @@ def _card_checks(deck: Deck, state: State, card: Card, kind: PutKind) -> Iterato
     if any(each.card == card.id for each in state.laid):
         yield Refusal("laid", "laid already; it waits for what springs it")
     if kind == "move" and card.answers:
-        whose = listed(deck.seats[each].title if each in deck.seats else each for each in card.answers)
+        whose = listed(
+            deck.seats[each].title if each in deck.seats else deck.cards[each].title for each in card.answers
+        )
         yield Refusal("answer", f"is played out of turn, in answer to a move of {whose}")
     if kind == "move" and card.signal and card.id not in state.signalled.get(card.seat, ()):
         yield Refusal("unsignalled", "has not been shown in this turn")
@@ -166,7 +168,7 @@ def _keep(deck: Deck, state: State, command: Keep) -> Iterator[Refusal]:
     against = card_refusals(deck, state, card, "kept")
     if against:
         yield Refusal(
-            "impossible", f"{card.title} can't be played now: it {against[0].sentence}; the promise is broken"
+            "impossible", f"{card.title} can't be played now: it {against[0].sentence}; the promise can only be broken"
         )
 
 
@@ -212,8 +214,10 @@ def _next(deck: Deck, state: State, command: Next) -> Iterator[Refusal]:
 
 def _unsettled(deck: Deck, state: State) -> Iterator[Refusal]:
     if state.unsettled:
-        waiting = listed(deck.seats[state.rulings[move].seat].title for move in state.unsettled)
-        yield Refusal("unsettled", f"what came of the move of {waiting} waits for the umpire to settle it")
+        opened = [move for move in state.unsettled if not unseen(deck, state.table[move])]
+        whose = listed(deck.seats[state.rulings[move].seat].title for move in opened)
+        what = f"the move of {whose}" if opened else "a move out of sight"
+        yield Refusal("unsettled", f"what came of {what} waits for the umpire to settle it")
 
 
 def _publish(deck: Deck, state: State, command: Publish) -> Iterator[Refusal]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from wargame.rules.argument import Established
+from attrs import evolve
+
+from wargame.rules.argument import VETO, Established
 from wargame.rules.events import (
     Event,
     Laid,
@@ -42,8 +44,8 @@ class PactFolding(Standing):
         self.facts = (*self.facts, Established(body.id, body.seat, 0, body.text, event.audience, side=body.side))
 
     def veto(self, event: Event, body: Vetoed) -> None:
-        """A precedent stands no more."""
-        self.facts = tuple(each for each in self.facts if each.id != body.fact)
+        """A precedent stands no more; its name stays taken."""
+        self.facts = tuple(evolve(each, countered_by=VETO) if each.id == body.fact else each for each in self.facts)
 
     def lay(self, event: Event, body: Laid) -> None:
         """A card is paid for and lies out of sight."""

@@ -2,65 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from attrs import evolve
 
-from wargame.rules.argument import Argument, Established, FreeMove
-from wargame.rules.events import (
-    Event,
-    GameEnded,
-    Laid,
-    Published,
-    Ruled,
-)
-from wargame.rules.pacts import Deal, DealState, Promise, PromiseState
+from wargame.rules.events import Event
+from wargame.rules.pacts import DealState, PromiseState
 from wargame.rules.parts import Change
-from wargame.rules.state import FIELDS, Phase, Put
+from wargame.rules.state import Position, Put
 
 
-class Standing:
-    """A position in the making: the fields of a `State`, replaced one by one."""
+class Standing(Position):
+    """A position in the making: its fields are replaced one by one; `recent` alone grows in place."""
 
-    __slots__ = FIELDS
+    __slots__ = ("recent",)
 
-    seq: int
-    turn: int
-    phase: Phase
-    players: Mapping[str, str]
-    values: Mapping[str, int]
-    opened: Mapping[str, int]
-    before: Mapping[str, int]
-    order: tuple[str, ...]
-    moves: Mapping[str, str | None]
-    pending: tuple[str, ...]
-    played: Mapping[str, int]
     recent: list[Event]
-    given: Mapping[str, int]
-    practice: bool
-    page: Published | None
-    ending: GameEnded | None
-    free: Mapping[str, FreeMove]
-    table: Mapping[str, Put]
-    floors: Mapping[str, str]
-    arguments: Mapping[str, Argument]
-    rulings: Mapping[str, Ruled]
-    unsettled: tuple[str, ...]
-    spent: Mapping[str, int]
-    facts: tuple[Established, ...]
-    said_before: frozenset[tuple[str, str]]
-    words: Mapping[str, str]
-    attempt: int
-    taken_back: int
-    signallers: tuple[str, ...]
-    signalled: Mapping[str, tuple[str, ...]]
-    laid: tuple[Laid, ...]
-    stages: Mapping[str, int]
-    swayed: Mapping[str, tuple[tuple[int, str], ...]]
-    promises: tuple[Promise, ...]
-    called: bool
-    deals: tuple[Deal, ...]
 
     def change(self, changes: tuple[Change, ...]) -> None:
         """Set each track to its value after."""
@@ -68,8 +25,7 @@ class Standing:
             self.values = {**self.values, **{each.track: each.after for each in changes}}
 
     def _argue(self, move: str, **said: Any) -> None:
-        argument = self.arguments.get(move) or Argument()
-        self.arguments = {**self.arguments, move: evolve(argument, **said)}
+        self.arguments = {**self.arguments, move: evolve(self.argument(move), **said)}
 
     def _done(self, move: str) -> None:
         self.pending = tuple(each for each in self.pending if each != move)

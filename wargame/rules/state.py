@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from attrs import fields, frozen
+from attrs import define, fields, frozen
 
 from wargame.rules.argument import Argument, Established, FreeMove
 from wargame.rules.events import (
@@ -20,6 +20,9 @@ from wargame.rules.pacts import Deal, Promise
 #: signal: seats show cards that they may play; plan: seats hand in; rule: moves are ruled one by one; close: all are
 #: ruled; page: the turn is closed, and what it brought is told; ended.
 Phase = Literal["signal", "plan", "rule", "close", "page", "ended"]
+
+#: The number of the practice turn.
+PRACTICE = 0
 
 PutKind = Literal["move", "response", "sprung", "kept"]
 
@@ -40,16 +43,15 @@ class Put:
     to: str = ""
 
 
-@frozen
-class State:
-    """A position.
+@define
+class Position:
+    """Where a game stands, but for what has happened lately.
 
     `values` are the present values of all tracks, `opened` those when this turn opened and `before` those when the
     turn before it opened. `moves` are the cards that were handed in this turn, by seat (None: a pass, or a free move),
     and `free` the free ones; `table` are the moves that lie open, `pending` the ids of those that wait for a ruling, in
-    order. `played` says how often each card has been ruled, `given` how often each inject has arrived. `recent` are the
-    events of this turn, and before them the closing of the last one with what followed it. `page` is the front page
-    of the turn that was closed last. Turn 0 is the practice turn.
+    order. `played` says how often each card has been ruled, `given` how often each inject has arrived. `page` is the
+    front page of the turn that was closed last. Turn 0 is the practice turn.
 
     Of this turn: `floors` are the moves that are argued in full, with the seat that spent a token on each (empty: the
     facilitator gave it), `arguments` what was said, `rulings` what was ruled, `unsettled` the ids of moves with
@@ -75,7 +77,6 @@ class State:
     moves: Mapping[str, str | None]
     pending: tuple[str, ...]
     played: Mapping[str, int]
-    recent: tuple[Event, ...]
     given: Mapping[str, int]
     practice: bool
     page: Published | None
@@ -120,6 +121,16 @@ class State:
     def dice_words(self) -> str:
         """The teams' words as they go into the key of the dice."""
         return " ".join(self.words.values())
+
+
+@frozen
+class State(Position):
+    """A position, with what has lately happened.
+
+    `recent` are the events of this turn, and before them the closing of the last one with what followed it.
+    """
+
+    recent: tuple[Event, ...]
 
 
 #: The names of the fields, in order.

@@ -208,6 +208,12 @@ class View:
     deals: tuple[Deal, ...] = ()
     precedents_left: Mapping[str, int] = field(factory=dict)
 
+    @property
+    def deals_due(self) -> tuple[Deal, ...]:
+        """The deals whose turn is over, of which nobody has said yet whether they were kept."""
+        done = self.turn if self.phase in ("close", "page", "ended") else self.turn - 1
+        return tuple(each for each in self.deals if each.state == "agreed" and each.due <= done)
+
 
 def view_for(deck: Deck, state: State, viewer: str) -> View:
     """The view of `viewer` on a position."""
@@ -254,7 +260,7 @@ def view_for(deck: Deck, state: State, viewer: str) -> View:
 
 
 def _precedents_left(deck: Deck, state: State) -> dict[str, int]:
-    own = [each.seat for each in state.facts if each.id.startswith("own.")]
+    own = [each.seat for each in state.facts if each.id.startswith("own.") and not each.countered_by]
     return {seat: deck.own_precedents - own.count(seat) for seat in deck.seats}
 
 

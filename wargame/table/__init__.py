@@ -12,6 +12,7 @@ from wargame.rules import (
     PERSON,
     RATINGS,
     TOKENS,
+    VETO,
     AnswerDeal,
     Argue,
     Argument,
@@ -146,10 +147,11 @@ from wargame.table.lobby import (
 )
 from wargame.table.msel import MOST_BYTES, ReadList, Row
 from wargame.table.players import asked, bot_players, going_on
-from wargame.table.scribe import read_chance, read_reason, read_show, read_tokens, seat_letters
+from wargame.table.registry import known_methods
+from wargame.table.scribe import read_chance, read_odds, read_reason, read_show, read_tokens, seat_letters
 from wargame.table.slips import Slip, read_slip
 from wargame.table.table import DamagedGame, Done, Table
-from wargame.table.umpiring import known_methods, outlooks
+from wargame.table.umpiring import outlooks
 from wargame.table.unfit import UnfitText
 from wargame.table.verify import Finding, verify_game, verify_save
 from wargame.umpire import Chances, Outlook
@@ -168,6 +170,7 @@ __all__ = [
     "SITTINGS",
     "TOKENS",
     "VERDICTS",
+    "VETO",
     "AnswerDeal",
     "Argue",
     "Argument",
@@ -312,6 +315,7 @@ __all__ = [
     "outlooks",
     "paused",
     "read_chance",
+    "read_odds",
     "read_reason",
     "read_show",
     "read_slip",

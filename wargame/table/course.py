@@ -11,6 +11,7 @@ from typing import Any
 
 from wargame.deck import ALL, TABLE, Answer, Card, Deck, Inject, truth
 from wargame.rules import (
+    PRACTICE,
     RULES_VERSION,
     Change,
     Close,
@@ -59,10 +60,6 @@ from wargame.table.rulings import RULED, afterwards
 from wargame.umpire import Dice, commitment
 
 CALENDAR = "calendar"
-
-
-#: The number of the practice turn.
-PRACTICE = 0
 
 
 def open_game(

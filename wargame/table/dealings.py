@@ -25,7 +25,7 @@ from wargame.rules import (
     effect_changes,
 )
 from wargame.table.progress import Course
-from wargame.table.rulings import afterwards
+from wargame.table.rulings import afterwards, unfounded
 
 
 def _precedent(course: Course, command: SetPrecedent) -> None:
@@ -37,6 +37,7 @@ def _precedent(course: Course, command: SetPrecedent) -> None:
 
 def _veto(course: Course, command: Veto) -> None:
     course.emit(Vetoed(command.fact, command.because.strip()))
+    unfounded(course)
 
 
 def _offer_deal(course: Course, command: OfferDeal) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from wargame.deck import ALL
 from wargame.rules import (
+    PRACTICE,
     BallotCast,
     Body,
     Claimed,
@@ -56,7 +57,7 @@ from wargame.rules import (
     encode,
 )
 from wargame.store import Record
-from wargame.table.course import PRACTICE, inject_address
+from wargame.table.course import inject_address
 from wargame.table.recorded_floor import FloorChecks
 from wargame.table.recorded_pacts import PactChecks
 from wargame.umpire import (
@@ -140,11 +141,15 @@ class Recorded(FloorChecks, PactChecks):
         if isinstance(each.body, _TOLD_TO_ALL) and each.audience != ALL:
             yield f"this `{kind}` event is told to some, and belongs to all"
         yield from self._place(kind, each.body)
+        yield from self.owed(each.body)
+        yield from self.awaited(each)
         yield from _CHECKERS[type(each.body)](self, each, each.body)
 
     def _after(self, body: Body) -> Iterator[str]:
         """What can be said only once an event counts."""
         self._values = dict(self._fold.values)
+        if isinstance(body, BallotCast):
+            self.last_cast(body)
         if isinstance(body, Rewound) and (body.turn, body.phase) != (self._fold.turn, self._fold.phase):
             yield "the game is said to stand elsewhere after the rewind than the events before it lead to"
 
@@ -345,9 +350,9 @@ _CHECKERS: dict[type[Body], Callable[[Recorded, Event, Any], Iterator[str]]] = {
     Reasoned: Recorded.reasoned,
     ReasonWeighed: Recorded.weighed,
     MethodChosen: Recorded.about,
-    Judged: Recorded.about,
+    Judged: Recorded.judged,
     BallotCast: Recorded.cast,
-    VotesShown: Recorded.about,
+    VotesShown: Recorded.shown,
     Ruled: Recorded.ruled,
     Overridden: Recorded.overridden,
     Settled: Recorded.settled,

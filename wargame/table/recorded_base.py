@@ -4,20 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from attrs import frozen
+
 from wargame.deck import ALL, Deck
 from wargame.rules import (
+    Argument,
     Change,
     Event,
     Fold,
     GameOpened,
     Put,
+    Ruled,
+    VotesShown,
     unseen,
 )
 from wargame.table.progress import Stakes
-from wargame.table.umpiring import known_methods
+from wargame.table.registry import known_methods
 from wargame.umpire import (
     Dice,
 )
+
+
+@frozen
+class Due:
+    """A move that has to be ruled next, in the same breath as what has just happened to the one it was set against.
+
+    `first` is the ruling of that one, None where it was overtaken. `said` and `swayed` are what was so of the move when
+    the odds of both were taken.
+    """
+
+    move: str
+    first: Ruled | None
+    said: Argument | None
+    swayed: tuple[tuple[int, str], ...]
 
 
 class Checks:
@@ -31,6 +50,8 @@ class Checks:
         self._values: dict[str, int] = dict(opened.values)
         self._stakes = Stakes.of(deck, opened, known_methods)
         self._ends: frozenset[int] = frozenset()
+        self._due: Due | None = None
+        self._opening: VotesShown | None = None
 
     @property
     def _dice(self) -> Dice:
@@ -52,8 +73,3 @@ class Checks:
     def _floored(self, move: str) -> Iterator[str]:
         if move not in self._fold.floors:
             yield f"the move `{move}` is argued, which has no floor"
-
-    def _faces(self, one: str, other: str) -> bool:
-        """Whether one of two moves was set against the other."""
-        said = self._fold.arguments
-        return (one in said and said[one].opposes == other) or (other in said and said[other].opposes == one)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wargame.rules import (
+    PRACTICE,
+    VETO,
     CommitmentBroken,
     CommitmentDue,
     CommitmentKept,
@@ -20,7 +22,6 @@ from wargame.rules import (
     Sprung,
     Vetoed,
 )
-from wargame.table.course import PRACTICE
 from wargame.table.recorded_rulings import RulingChecks
 from wargame.table.rulings import next_move
 
@@ -45,12 +46,13 @@ class PactChecks(RulingChecks):
 
     def vetoed(self, each: Event, body: Vetoed) -> Iterator[str]:
         """A precedent that stands."""
-        if all(fact.id != body.fact or fact.side is None for fact in self._fold.facts):
+        standing = {fact.id for fact in self._fold.facts if fact.side is not None and fact.countered_by != VETO}
+        if body.fact not in standing:
             yield f"`{body.fact}` is vetoed, which is no precedent"
 
     def laid(self, each: Event, body: Laid) -> Iterator[str]:
         """A card of the table that waits for something, paid from the board."""
-        yield from self.overtaken(each, body)
+        yield from self._on_the_table(each, body)
         if self._deck.cards[body.card].trigger is None:
             yield f"`{body.card}` is laid out of sight, and waits for nothing"
         yield from self.changed(body.paid)

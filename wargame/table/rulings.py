@@ -14,6 +14,7 @@ from wargame.rules import (
     CommitmentDue,
     CommitmentKept,
     Committed,
+    Judged,
     Keep,
     Laid,
     Overridden,
@@ -22,6 +23,7 @@ from wargame.rules import (
     Overtaken,
     Promise,
     Put,
+    ReasonWeighed,
     Refusal,
     Respond,
     Responded,
@@ -67,23 +69,30 @@ def _put_down(course: Course, put: Put, verdict: Verdict) -> None:
 
 
 def _commit(course: Course, put: Put) -> None:
+    """A promise, unless this move has made it already and it was answered since."""
     promise = course.deck.cards[put.card].commits if put.card else None
-    if promise is not None:
-        course.emit(Committed(f"{course.state.turn}.{put.id}", put.seat, put.card, promise.then), put.seat)
+    name = f"{course.state.turn}.{put.id}"
+    if promise is not None and all(each.id != name for each in course.state.promises):
+        course.emit(Committed(name, put.seat, put.card, promise.then), put.seat)
+
+
+def is_laid(deck: Deck, put: Put) -> bool:
+    """Whether a move is a card that is laid out of sight when its time comes, and not ruled."""
+    return bool(put.card) and deck.cards[put.card].trigger is not None and put.kind == "move"
 
 
 def _laid(course: Course, put: Put) -> bool:
     """Whether a card is laid out of sight now; then it is paid for, and waits."""
-    card = course.deck.cards.get(put.card)
-    if card is None or card.trigger is None or put.kind != "move":
+    if not is_laid(course.deck, put):
         return False
-    paid = cost_changes(course.deck, course.state.values, course.state.turn, card.cost)
+    paid = cost_changes(course.deck, course.state.values, course.state.turn, course.deck.cards[put.card].cost)
     course.emit(Laid(put.seat, put.card, put.id, paid), put.seat, put.seat)
     return True
 
 
 def afterwards(course: Course) -> None:
     """What moves bring about: hidden cards spring, in the order of seats; and when all is ruled, promises are due."""
+    unfounded(course)
     if course.state.phase not in ("rule", "close"):
         return
     order = course.state.order
@@ -100,6 +109,18 @@ def afterwards(course: Course) -> None:
         made = course.deck.cards[promise.card].commits
         if made is not None and truth(made.condition.node, state.scope):
             course.emit(CommitmentDue(promise.id, promise.seat))
+
+
+def unfounded(course: Course) -> None:
+    """Where a fact has fallen, a move that waits contradicts it no more, and a reason that builds on it is weak."""
+    standing = {each.id for each in course.state.facts if not each.countered_by}
+    for move in course.state.pending:
+        argument = course.state.argument(move)
+        if argument.counters and argument.counters not in standing:
+            about(course, move, Judged(move, counters=""))
+        for each in argument.reasons:
+            if each.cites and each.cites not in standing and each.strength not in (None, "weak"):
+                about(course, move, ReasonWeighed(move, each.number, "weak"))
 
 
 def next_move(state: State, seat: str) -> str:
@@ -185,7 +206,21 @@ def _overrule(course: Course, command: Overrule) -> None:
         effects, asks = typed_effects(command.effects, deck.tracks), ""
     changes = effect_changes(deck, values, state.turn, effects)
     stage = follows.stage or stages.get(was.card, 0)
-    body = Overridden(command.move, was.band, band, undone, changes, override, follows.fact, asks, stage, follows.sways)
+    typed = command.effects is not None
+    body = Overridden(
+        command.move,
+        was.band,
+        band,
+        undone,
+        changes,
+        override,
+        follows.fact,
+        asks,
+        stage,
+        follows.sways,
+        follows.peeled and not typed,
+        typed,
+    )
     about(course, command.move, body)
     if follows.fact and not was.fact:
         _commit(course, put)

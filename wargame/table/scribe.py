@@ -2,7 +2,8 @@
 
 A reason is `+k! prisoners on film`: for, by the seat with the letter k, strong. `-m? export law` is a weak one
 against. `~` says that it only makes the result possible, `#2` that it builds on the second established result. A letter
-in place of the text is one of the card's own: `+k b`. Where a seat speaks for itself, its letter may be left out.
+in place of the text is one of the card's own: `+k b`. Where a seat speaks for itself, its letter may be left out; a
+whole word after the sign is where the text begins.
 """
 
 from __future__ import annotations
@@ -17,6 +18,12 @@ _LINE = re.compile(
     r"\s*(?P<sign>[+−-])(?P<letters>[a-z]{0,2}(?![^\W\d_]))(?P<marks>[!?~]*)(?:#(?P<fact>\d{1,3}))?(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+#: A sign that a word follows at once, which is no letter of a seat; and a result's number that stands apart.
+_JOINED = re.compile(r"\A\s*([+−-])(?=[^\W\d_]{3})")
+_APART = re.compile(r"\A(\s*[+−-][a-z]{0,2}[!?~]*)\s+(?=#\d)", re.IGNORECASE)
+#: A number in per cent, and what follows it; and the word that joins a chance to its reason.
+_CHANCE_FIRST = re.compile(r"(\d{1,3}\s*%?)(?![.,]?\d)[\s,;:.]*(.*)", re.DOTALL)
+_BECAUSE = re.compile(r"[\s,;:.–-]*(?:because\b(?! of\b))?[\s,:]*", re.IGNORECASE)
 _PER_CENT = re.compile(r"(\d{1,3})\s*%?")
 
 
@@ -42,7 +49,7 @@ def read_reason(
     `speaker`: the seat whose reason it is where the line names none. `facts` are the established results as the speaker
     sees them numbered, from 1.
     """
-    match = _LINE.fullmatch(line)
+    match = _LINE.fullmatch(_APART.sub(r"\1", _JOINED.sub(r"\1 ", line, count=1), count=1))
     if match is None:
         return "a reason begins with + or -: `+k! prisoners on film`"
     letters, text = match["letters"].casefold(), match["text"].strip()
@@ -94,6 +101,38 @@ def read_chance(deck: Deck, word: str) -> int | str:
     guess = nearest(known, deck.scale)
     words = f"did you mean {guess}?" if guess else f"the words are: {listed(deck.scale)}"
     return f"`{word}` is no chance: a number in per cent, or a word; {words}"
+
+
+def read_odds(deck: Deck, text: str) -> tuple[int, str] | str:
+    """A chance in per cent and the reason for it, or a sentence that says why it is none.
+
+    >>> from wargame.deck import find_deck, load
+    >>> deck = load(find_deck("first-hour"))
+    >>> read_odds(deck, "60% because the road is open")
+    (60, 'the road is open')
+    >>> read_odds(deck, "very likely, they say")
+    (88, 'they say')
+    """
+    match = _CHANCE_FIRST.match(text)
+    if match is not None:
+        chance = read_chance(deck, match[1])
+        return chance if isinstance(chance, str) else (chance, _reason(match[2]))
+    words = text.replace(",", " , ").replace(":", " : ").split()
+    for many in (3, 2, 1):
+        chance = read_chance(deck, " ".join(words[:many]))
+        if len(words) >= many and not isinstance(chance, str):
+            rest = text
+            for word in words[:many]:
+                rest = rest[rest.index(word) + len(word) :]
+            return chance, _reason(rest)
+    chance = read_chance(deck, words[0] if words else text)
+    return chance if isinstance(chance, str) else (chance, "")
+
+
+def _reason(text: str) -> str:
+    """A reason without the word that only joins it to what it is for."""
+    match = _BECAUSE.match(text)
+    return text[match.end() :].strip() if match is not None else text
 
 
 def read_show(deck: Deck, text: str) -> tuple[int, ...] | str:

@@ -54,9 +54,10 @@ from wargame.table.desk import (
 from wargame.table.msel import ReadList, read_list
 from wargame.table.players import asked, bot_command, bot_move, going_on, player_refusal, waiting_bot
 from wargame.table.progress import Stakes
+from wargame.table.registry import known_methods
 from wargame.table.saved import deck_of, entries, event
 from wargame.table.slips import Slip, read_slip, said_of_slip, slip_refusal
-from wargame.table.umpiring import known_methods, outlooks, umpire_refusal
+from wargame.table.umpiring import outlooks, umpire_refusal
 from wargame.table.unfit import UnfitText
 from wargame.umpire import Outlook
 
@@ -331,7 +332,7 @@ class Table:
     def slip(self, seat: str) -> Slip | None:
         """The slip that was typed in for `seat` in this turn and is not handed in yet."""
         turn, _, card = (self._store.draft(self.game.id, _slip_of(seat)) or "").partition(" ")
-        if turn != str(self.state.turn) or self.state.phase != "plan" or seat in self.state.moves:
+        if turn != self._round or self.state.phase != "plan" or seat in self.state.moves:
             return None
         if card in (_NO_CARD, _OWN_MOVE):
             return Slip(seat, None, free=card == _OWN_MOVE)
@@ -344,7 +345,7 @@ class Table:
             against = slip_refusal(self.deck, self.state, seat, code)
             slip = read_slip(self.deck, seat, code)
             if against is None and slip is not None:
-                text = f"{self.state.turn} {slip.card or (_OWN_MOVE if slip.free else _NO_CARD)}"
+                text = f"{self._round} {slip.card or (_OWN_MOVE if slip.free else _NO_CARD)}"
                 self._store.save_draft(self.game.id, _slip_of(seat), text, self._clock())
             return against
 
@@ -392,21 +393,27 @@ class Table:
 
     # Drafts
 
+    @property
+    def _round(self) -> str:
+        """What a draft belongs to: this turn, as it is played since the last rewind."""
+        state = self.state
+        return str(state.turn) if state.attempt == 1 else f"{state.turn}.{state.attempt}"
+
     def page_draft(self) -> str | None:
         """The front page as the facilitator has written it and not shown it, its headline first; or None."""
         turn, _, text = (self._store.draft(self.game.id, FACILITATOR) or "").partition(" ")
-        return text if turn == str(self.state.turn) and text else None
+        return text if turn == self._round and text else None
 
     def save_page_draft(self, turn: int, text: str) -> None:
         """Keep a front page of a closed turn that is not shown yet; nothing once that turn's page is no longer due."""
         if self.state.phase == "page" and self.state.turn == turn:
             text = text.encode(errors="replace").decode().replace("\x00", "")
-            self._store.save_draft(self.game.id, FACILITATOR, f"{turn} {text}", self._clock())
+            self._store.save_draft(self.game.id, FACILITATOR, f"{self._round} {text}", self._clock())
 
     def draft(self, seat: str) -> str | None:
         """What `seat` has chosen in this turn and not handed in: a card's id, or None."""
         turn, _, card = (self._store.draft(self.game.id, seat) or "").partition(" ")
-        return card if turn == str(self.state.turn) and card in self.deck.cards else None
+        return card if turn == self._round and card in self.deck.cards else None
 
     def save_draft(self, seat: str, card: str | None, turn: int | None = None) -> None:
         """Keep a choice that is not handed in; None takes it back. Raises ValueError for what is not the seat's.
@@ -420,4 +427,16 @@ class Table:
         if card is None:
             self._store.clear_draft(self.game.id, seat)
         else:
-            self._store.save_draft(self.game.id, seat, f"{self.state.turn} {card}", self._clock())
+            self._store.save_draft(self.game.id, seat, f"{self._round} {card}", self._clock())
+
+    def typed(self, name: str) -> str:
+        """What was typed under a name that a screen gave it, and not sent; nothing where nothing was."""
+        return self._store.draft(self.game.id, f"typed {name}") or ""
+
+    def save_typed(self, name: str, text: str) -> None:
+        """Keep it in place of what was kept under that name; an empty text is forgotten."""
+        text = text.encode(errors="replace").decode().replace("\x00", "")
+        if text:
+            self._store.save_draft(self.game.id, f"typed {name}", text, self._clock())
+        else:
+            self._store.clear_draft(self.game.id, f"typed {name}")

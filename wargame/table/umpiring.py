@@ -1,78 +1,15 @@
-"""What the umpire has against a command, beside the rules: methods that nobody knows, or that were not told enough.
-
-Methods of other packages are found by their entry points in the group `wargame.methods`; the name of such a method has
-a dot in it, so that a deck which asks for it can be told from one with a slip of the pen.
-"""
+"""What the umpire has against a command, beside the rules: methods that nobody knows, or that were not told enough."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from importlib.metadata import entry_points
-from typing import Any
-
-from attrs import define, field
-
-from wargame.deck import Deck, listed, nearest
+from wargame.deck import Deck, nearest
 from wargame.rules import Choose, Command, MoveView, Overrule, Put, Refusal, Rule, State, View, untold
 from wargame.table.progress import Stakes
-from wargame.table.rulings import opponent, overtaken_by
-from wargame.umpire import METHODS, Method, Methods, Outlook, UnknownMethod, adjudicate, foresee, foreseen
+from wargame.table.registry import Foreign, Registry, known_methods
+from wargame.table.rulings import is_laid, opponent, overtaken_by
+from wargame.umpire import Methods, Outlook, UnknownMethod, adjudicate, foresee, foreseen
 
-_GROUP = "wargame.methods"
 _OPPOSED = "opposed"
-#: What makes something a method.
-_PARTS = ("lacks", "chances", "sides", "throw", "read")
-_TEXTS = ("id", "title")
-_FLAGS = ("variant", "by_odds")
-
-
-@define
-class Registry(Mapping[str, Method]):
-    """The methods of this program, and those of other packages, which are looked for when they are asked for."""
-
-    broken: dict[str, str] = field(factory=dict)
-    _others: dict[str, Method] = field(factory=dict)
-    _searched: bool = False
-
-    def __getitem__(self, name: str) -> Method:
-        return METHODS[name] if name in METHODS else self._found()[name]
-
-    def __iter__(self) -> Iterator[str]:
-        yield from METHODS
-        yield from self._found()
-
-    def __len__(self) -> int:
-        return len(METHODS) + len(self._found())
-
-    def _found(self) -> dict[str, Method]:
-        if not self._searched:
-            self._searched = True
-            for each in entry_points(group=_GROUP):
-                if "." in each.name:
-                    self._load(each.name, each.load)
-        return self._others
-
-    def _load(self, name: str, load: Callable[[], Any]) -> None:
-        """A method of another package; what is wrong with it is kept, to be told to whom asks for the method."""
-        try:
-            loaded = load()
-            method = loaded() if isinstance(loaded, type) else loaded
-        except Exception as error:
-            self.broken[name] = f"{type(error).__name__}: {error}"
-            return
-        missing = [each for each in _PARTS if not callable(getattr(method, each, None))]
-        missing += [each for each in _TEXTS if not isinstance(getattr(method, each, None), str)]
-        missing += [each for each in _FLAGS if not isinstance(getattr(method, each, None), bool)]
-        if missing:
-            self.broken[name] = f"it is no method, and lacks {listed(missing)}"
-        elif method.id != name:
-            self.broken[name] = f"it calls itself `{method.id}`"
-        else:
-            self._others[name] = method
-
-
-#: The methods that this process knows.
-known_methods = Registry()
 
 
 def umpire_refusal(stakes: Stakes, state: State, command: Command) -> Refusal | None:
@@ -111,14 +48,16 @@ def _told(stakes: Stakes, state: State, put: Put) -> Refusal | None:
         foreseen(stakes.deck, state, put, stakes.methods)
     except UnknownMethod as error:
         return _unknown(stakes.methods, error)
+    except ValueError as error:
+        return Refusal("method", str(error))
     return None
 
 
 def _ruling(stakes: Stakes, state: State, command: Rule) -> Refusal | None:
     """Why the next move can't be ruled as it is to be ruled."""
     deck, put = stakes.deck, state.table[state.pending[0]]
-    if overtaken_by(deck, state, put):
-        return None
+    if overtaken_by(deck, state, put) or is_laid(deck, put):
+        return Refusal("dice", "no dice decide what comes of that move now") if command.thrown else None
     other = opponent(state, put)
     other = None if other is not None and overtaken_by(deck, state, other) else other
     title = deck.seats[put.seat].title
@@ -132,7 +71,7 @@ def _ruling(stakes: Stakes, state: State, command: Rule) -> Refusal | None:
             low, high = min(outlook.case.ballots), max(outlook.case.ballots)
             apart = f"the ballots lie {high - low} points apart, from {low} to {high} %"
             return Refusal("wide", f"{apart}; let the room talk and vote again, or rule it anyway")
-        if command.thrown:
+        if command.thrown or isinstance(stakes.methods[outlook.method], Foreign):
             dice = stakes.dice(state.dice_words)
             adjudicate(deck, state, put, dice, stakes.methods, other=other, thrown=command.thrown)
     except UnknownMethod as error:
@@ -145,7 +84,7 @@ def _ruling(stakes: Stakes, state: State, command: Rule) -> Refusal | None:
 def outlooks(deck: Deck, view: View, methods: Methods = known_methods) -> dict[str, Outlook]:
     """The outlook of each open move of a view that waits for its ruling, as far as its viewer can know it.
 
-    A move whose method this program does not have is left out.
+    A move whose method this program does not have, or that fails, is left out.
     """
     open_moves = {move.id: move for move in view.moves if not move.unseen and not move.ruled}
     found = {}
@@ -155,7 +94,7 @@ def outlooks(deck: Deck, view: View, methods: Methods = known_methods) -> dict[s
         facing = None if other is None else (other.odds, other.argument)
         try:
             found[move.id] = foresee(deck, move.odds, move.argument, methods, other=facing, floor=move.floor)
-        except UnknownMethod:
+        except (UnknownMethod, ValueError):
             continue
     return found
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import asdict, fields, frozen
+from attrs import asdict, evolve, fields, frozen
 
 from wargame.deck import ALL, TABLE, Deck, DeckError
 from wargame.rules import (
@@ -93,8 +93,10 @@ from wargame.table.course import decide, open_game
 from wargame.table.players import bot_move, is_bot
 from wargame.table.progress import Happening, Stakes
 from wargame.table.recorded import MISFITS, Recorded
+from wargame.table.registry import known_methods
 from wargame.table.saved import deck_of, event
-from wargame.table.umpiring import known_methods, umpire_refusal
+from wargame.table.umpiring import umpire_refusal
+from wargame.umpire import METHODS
 
 if TYPE_CHECKING:
     from wargame.store import Store
@@ -194,19 +196,34 @@ def _replayed(
             again = []
             if not isinstance(first.body, Rewound | Overridden | Settled) and not _by_hand(first.body):
                 command = _command(stakes, state, written)
-                against = refusal(deck, state, command) or umpire_refusal(stakes, state, command)
-                if against is not None:
-                    yield Finding(name, first.seq, severity, f"today's rules refuse this: {against.sentence}")
-                else:
+                against = refusal(deck, state, command)
+                elsewhere = against is None and _of_another_package(written)
+                against = against or umpire_refusal(stakes, state, command)
+                if against is None:
                     again = decide(stakes, state, command)
+                elif elsewhere and against.code == "unknown_method":
+                    yield Finding(name, first.seq, "remark", f"this can't be carried out again: {against.sentence}")
+                else:
+                    yield Finding(name, first.seq, severity, f"today's rules refuse this: {against.sentence}")
         if again:
             yield from _differences(name, severity, written, again)
         for each in written:
             folded.apply(each)
+    asked = {method for each in events if isinstance(each.body, Ruled) for method in each.body.said}
+    missing = sorted(asked - set(known_methods))
+    if missing:
+        sentence = f"methods that are not installed here were asked too, and are not compared: {', '.join(missing)}"
+        yield Finding(name, None, "remark", sentence)
 
 
 def _by_hand(body: Body) -> bool:
     return isinstance(body, InjectGiven) and body.by_hand
+
+
+def _of_another_package(written: Sequence[Event]) -> bool:
+    """Whether a method was chosen, or has ruled, that belongs to a package which is not installed here."""
+    named = {each.body.method for each in written if isinstance(each.body, MethodChosen | Ruled)}
+    return any("." in method and method not in known_methods for method in named)
 
 
 def _differences(
@@ -215,11 +232,24 @@ def _differences(
     if len(written) != len(again):
         sentence = f"today's rules make {len(again)} events of this command, and {len(written)} were written"
         yield Finding(name, written[0].seq, severity, sentence)
-    for was, now in zip(written, again, strict=False):
+    for first, second in zip(written, again, strict=False):
+        was, now = _both_asked(first, second)
         same = (was.actor, was.audience, encode(was.body)) == (now.actor, now.audience, encode(now.body))
         if not same:
             parts = ", ".join(_parts(was, now))
             yield Finding(name, was.seq, severity, f"today's rules would have written something else: {parts}")
+
+
+def _both_asked(was: Event, now: Happening) -> tuple[Event, Happening]:
+    """Two rulings without what only one of them could ask: methods of packages that are installed here or were there.
+
+    Methods of this program are asked in any case.
+    """
+    if not isinstance(was.body, Ruled) or not isinstance(now.body, Ruled):
+        return was, now
+    then = {name: chance for name, chance in was.body.said.items() if name in known_methods}
+    today = {name: chance for name, chance in now.body.said.items() if name in METHODS or name in then}
+    return evolve(was, body=evolve(was.body, said=then)), evolve(now, body=evolve(now.body, said=today))
 
 
 def _parts(was: Event, now: Happening) -> Iterator[str]:

@@ -26,8 +26,9 @@ _DESK: tuple[Place, ...] = tuple(place for place in _GAME if place != "ruling")
 _BASE: tuple[Place, ...] = ("lobby", *_GAME)
 _TEXTS: tuple[Place, ...] = (*_BASE, "reading", "help")
 _LISTS: tuple[Place, ...] = ("new_game", "settings", "pick", "desk", "pacts")
+_PAGES: tuple[Place, ...] = (*_TEXTS, "pacts")
 _FULL: tuple[Place, ...] = (*_BASE, "replay")
-_HELPED: tuple[Place, ...] = (*_FULL, "new_game", "settings", "desk")
+_HELPED: tuple[Place, ...] = (*_FULL, "new_game", "settings", "desk", "pacts")
 
 
 @frozen
@@ -82,7 +83,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("leave_replay", "Leave", "Leave the replay", ("escape", "q"), ("replay",), home="app"),
     Action("look", "Open", "Open the table of the team whose turn it is to look", ("enter", "space"), ("handover",)),
     Action("choose", "Choose", "Choose the marked card; it stays yours to change", ("enter", "space"), ("table",)),
-    Action("card", "Card in full", "Read the marked card in full, with its sources", ("c", "right"), ("table",)),
+    Action("card", "Card", "Read the marked card in full, with its sources", ("c", "right"), ("table",)),
     Action("take_back", "Undo", "Take back the choice of a card", ("u",), ("table",)),
     Action("hand_in", "Hand in", "Hand in the chosen card, sealed until all moves lie open", ("h",), ("table",)),
     Action("hand_in_pass", "Pass", "Hand in nothing this turn", ("p",), ("table",)),
@@ -92,7 +93,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("page_news", "News", "See what happened since the last turn", ("2",), ("table",), footer=False),
     Action("page_brief", "Brief", "See your own brief and objectives", ("3",), ("table",), footer=False),
     Action("cover", "Hide", "Hide the hand and go back to passing the screen", ("escape",), ("table",), footer=False),
-    Action("turn_over", "Turn over", "Hand in all slips and turn the moves over", ("enter",), ("wall",)),
+    Action(
+        "turn_over", "Turn over", "Turn the moves over; where cards are shown first, show them", ("enter",), ("wall",)
+    ),
     Action("slip", "Slip", "Type in the slip of a team, unseen", ("s",), ("wall",)),
     Action(
         "peek", "Show a slip", "Show a team its own slip for fifteen seconds, the wall being dark", ("p",), ("wall",)
@@ -110,7 +113,7 @@ ACTIONS: tuple[Action, ...] = (
         ("ruling",),
         palette=False,
     ),
-    Action("settle", "Settle", "Settle what the ruling left to a person", ("s",), ("ruling",)),
+    Action("settle", "Settle", "Settle what the ruling left to a person", ("s",), ("ruling", "front_page")),
     Action("give_floor", "Floor", "Give the move the floor: it is argued in full", ("f",), ("ruling",)),
     Action("argue_for", "For", "Write down a reason for the move", ("plus",), ("ruling",)),
     Action("argue_against", "Against", "Write down a reason against the move", ("minus",), ("ruling",)),
@@ -119,9 +122,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("vote", "Votes", "Vote, take down a show of hands, or open the sealed votes", ("b",), ("ruling",)),
     Action("weigh", "Weigh", "Find a reason stronger, weaker, or not accepted", ("w",), ("ruling",)),
     Action("throw_dice", "Dice", "Rule it by real dice, typed as they lie", ("d",), ("ruling",)),
-    Action("override", "Override", "Set the outcome by hand, with a reason that all may read", ("x",), ("ruling",)),
+    Action(
+        "override",
+        "Override",
+        "Set an outcome by hand, with a reason that all may read, until the next turn opens",
+        ("x",),
+        ("ruling", "front_page"),
+    ),
     Action("claim", "Claim", "Say what the move is after; tell what a free move does", ("c",), ("ruling",)),
-    Action("undo_reason", "Undo", "Take back the last reason", ("u",), ("ruling",)),
+    Action("undo_reason", "Undo", "Take back the last reason; one of the umpire's is struck out", ("u",), ("ruling",)),
+    Action("rule_all", "Rule all", "Rule every move that waits, until something is wanted of you", ("a",), ("ruling",)),
     Action("read_move", "Card", "Read the card that is ruled in full", ("r",), ("ruling",)),
     Action("move_after", "Next move", "Look at the next move of the turn", ("right",), ("ruling",), footer=False),
     Action("move_before", "Move before", "Look at the move before", ("left",), ("ruling",), footer=False),
@@ -138,8 +148,8 @@ ACTIONS: tuple[Action, ...] = (
         "app",
     ),
     Action("pick", "Choose", "Choose the marked line", ("enter", "space"), ("pick", "door")),
-    Action("put_back", "Back", "Go back without choosing", ("escape",), ("pick", "ask"), palette=False),
     Action("answer", "Take it", "Take what was typed", ("enter",), ("ask",), palette=False),
+    Action("put_back", "Back", "Go back without choosing", ("escape",), ("pick", "ask"), palette=False),
     Action("uncover", "Show", "Show the slip, or cover it again", ("enter", "space"), ("peek",), palette=False),
     Action("darken", "Back to the wall", "Cover the slip and go back", ("escape",), ("peek",), palette=False),
     Action("alter", "Change", "Change the marked line", ("enter", "space", "right"), ("desk", "pacts")),
@@ -162,8 +172,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("settled", "Close", "Close the settings; all is kept", ("escape", "q", "comma"), ("settings",)),
     Action("up", "Up", "Up a line", ("up", "k"), (*_TEXTS, *_LISTS), footer=False, palette=False),
     Action("down", "Down", "Down a line", ("down", "j"), (*_TEXTS, *_LISTS), footer=False, palette=False),
-    Action("page_up", "Page up", "A page up in the text", ("pageup",), _TEXTS, footer=False, palette=False),
-    Action("page_down", "More", "A page down in the text", ("pagedown",), _TEXTS, palette=False),
+    Action("page_up", "Page up", "A page up in the text", ("pageup",), _PAGES, footer=False, palette=False),
+    Action("page_down", "More", "A page down in the text", ("pagedown",), _PAGES, palette=False),
     Action("other_eyes", "Other eyes", "Read the log as another side saw it", ("e", "right"), ("reading",)),
     Action("pacts", "Pacts", "Promises, deals, results; what else waits beside the moves", ("v",), _GAME, home="app"),
     Action("log", "Log", "Read what has happened so far", ("l",), _GAME, home="app"),

@@ -31,7 +31,7 @@ from wargame.tui import messages
 from wargame.tui.actions import actions_of
 from wargame.tui.director import ROOM, AtEnding, AtTable, Post, Scene, next_scene
 from wargame.tui.lookback import LookBackApp
-from wargame.tui.room import free_move_key
+from wargame.tui.names import free_name
 from wargame.tui.scenes import opening_page, scene_screen
 from wargame.tui.screens.base import BREAKPOINTS, BaseScreen, Dialog
 from wargame.tui.screens.lobby import Lobby
@@ -300,7 +300,7 @@ class WargameApp(LookBackApp):
             if isinstance(command, Play | PlayFree | Pass):
                 with self._drafting:
                     self._choices[command.seat] = None
-                    self.unsent.pop(free_move_key(table.game.id, command.seat), None)
+                    self.forget(table, free_name(table.view(command.seat), command.seat))
                     table.save_draft(command.seat, None)
 
     @work(thread=True, exclusive=True, group="send", exit_on_error=False)

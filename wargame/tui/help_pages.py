@@ -18,11 +18,13 @@ HELP_PAGES = {
     "door": "A terminal for each team",
     "ruling": "The ruling",
     "front_page": "The front page",
+    "pacts": "Pacts: what binds beside the moves",
     "desk": "The facilitator's desk",
     "ending": "The ending",
     "replay": "Replay: looking back",
     "dice": "The dice, and how to check them",
     "settings": "Settings",
+    "by_ear": "A game by ear: every line of it",
 }
 
 

@@ -50,6 +50,10 @@ class Asked(Message):
         self.commands = commands
 
 
+class AllRuled(Message):
+    """Every move that waits is to be ruled, one after the other."""
+
+
 class Spoken(Message):
     """A line of the scribe is to be taken down, behind those that are being taken; `line` is the text as typed."""
 

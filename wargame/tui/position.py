@@ -28,6 +28,7 @@ from wargame.table import (
     speakers,
 )
 from wargame.tui.director import ROOM, Post
+from wargame.tui.names import names_here
 from wargame.words import FrontPage, front_page
 
 
@@ -53,7 +54,8 @@ class Position:
     `timing` are what the clock is read from. The rest is there once the game has ended: `record` is the log as everyone
     may read it, `assessments` what each seat says of its objectives, and `speakers` are the seats that people played.
     Of two positions the one with the higher `ticket` was looked at later. `ledger` says what each seat was given by the
-    umpire: for the facilitator while a game runs, and for everybody once it is over.
+    umpire: for the facilitator while a game runs, and for everybody once it is over. `typed` is what was typed at this
+    terminal and not sent, as the save has it.
     """
 
     game: str
@@ -75,6 +77,7 @@ class Position:
     speakers: tuple[str, ...] = ()
     ticket: int = 0
     ledger: Mapping[str, Fairness] = field(factory=dict)
+    typed: Mapping[str, str] = field(factory=dict)
 
     def clock(self, now: int) -> Reading | None:
         """What the clock shows at `now`, in milliseconds since the epoch; None where nobody has set one."""
@@ -119,6 +122,7 @@ def look(table: Table, post: Post = ROOM, ticket: int = 0) -> Position:
         speakers(table) if ended else (),
         ticket,
         ledger(table.deck, table.events) if ended or post.viewer == FACILITATOR else {},
+        {name: text for name in names_here(eyes, post, here) if (text := table.typed(name))},
     )
 
 

@@ -18,7 +18,8 @@ from wargame.deck import FACILITATOR, PUBLIC
 from wargame.deck.audience import ALL
 from wargame.tui import messages
 from wargame.tui.director import ROOM, AtDoor, AtTable, HandOver, Post, Scene
-from wargame.tui.settled import SettledApp
+from wargame.tui.names import note_name
+from wargame.tui.unsent import UnsentApp
 
 if TYPE_CHECKING:
     from wargame.table import Table
@@ -35,11 +36,6 @@ def write_note(table: Table, author: str, audience: str, body: str) -> None:
     table.add_note("scribe" if author == PUBLIC else author, audience, "note", body, about=table.last_seen(author))
 
 
-def free_move_key(game: str, seat: str) -> str:
-    """Under what a free move is kept that a seat has begun to write and not handed in."""
-    return f"free/{game}/{seat}"
-
-
 def _unfit_note(text: str) -> str:
     from wargame.tui.text import unshowable
 
@@ -50,7 +46,7 @@ def _present() -> int:
     return time.time_ns() // 1_000_000
 
 
-class RoomApp(SettledApp):
+class RoomApp(UnsentApp):
     """An app at which a room sits. `post` is who sits at this terminal, `now` the present in milliseconds, UTC."""
 
     def __init__(self, post: Post = ROOM, now: Callable[[], int] | None = None) -> None:
@@ -58,10 +54,7 @@ class RoomApp(SettledApp):
         self.now = now or _present
         self.first_post = post
         self.post = post
-        self.table: Table | None = None
-        self.position: Position | None = None
         self.scene: Scene | None = None
-        self.unsent: dict[str, str] = {}
         self.answered_at = float("-inf")
         self._busy = False
         self._turns = 0
@@ -164,6 +157,11 @@ class RoomApp(SettledApp):
         if isinstance(self.screen, Peek) and self.screen.seat == message.seat:
             self.screen.show_slip(message.lines)
 
+    def on_all_ruled(self) -> None:
+        """Rule what can be ruled."""
+        if self.table is not None and self._take_turn():
+            self._rule_all(self.table)
+
     def on_arranged(self, message: messages.Arranged) -> None:
         """Something on the desk is changed."""
         if self.table is not None:
@@ -204,7 +202,7 @@ class RoomApp(SettledApp):
             self.post_message(messages.Arranged(lambda table: write_note(table, seat, audience, body), noted))
 
         about = f"Kept beside the game, for {readers}. It changes nothing."
-        self.push_screen(Ask("A note", about, keep=f"note/{self.table.game.id}/{seat}", against=_unfit_note), written)
+        self.push_screen(Ask("A note", about, keep=note_name(seat), against=_unfit_note), written)
 
     def _open_desk(self) -> None:
         from wargame.tui.screens.desk import Desk
@@ -244,6 +242,21 @@ class RoomApp(SettledApp):
                 screen.show(position)
 
     # Threads
+
+    @work(thread=True, exclusive=True, group="send", exit_on_error=False)
+    def _rule_all(self, table: Table) -> None:
+        from wargame.table import Done, Refusal
+
+        answer = table.rule_all()
+        stopped = table.rule_all() if isinstance(answer, Done) and table.state.pending else answer
+        if isinstance(answer, Refusal):
+            self.post_message(messages.Refused(answer.sentence))
+        elif isinstance(stopped, Refusal):
+            self.post_message(messages.Said(f"Ruled as far as it goes. The next one waits: {stopped.sentence}."))
+        else:
+            self.post_message(messages.Said("All moves of this turn are ruled; ← → look at each."))
+        self.post_message(messages.Answered())
+        self._tell(table)
 
     # None of these takes the place of another: each writes what somebody has typed.
 

@@ -76,7 +76,7 @@ def foresee(
     """The outlook of a move with these odds; `other` are the odds and the argument of the move that opposes it.
 
     A move without the floor is ruled on its card's odds, unless somebody chose otherwise, and the other methods are not
-    asked. Raises UnknownMethod.
+    asked. Raises UnknownMethod, and ValueError where the method fails.
     """
     against = None if other is None else case_of(deck, *other).argued
     case = case_of(deck, odds, argument, against)
@@ -108,7 +108,11 @@ def method_of(deck: Deck, argument: Argument, methods: Methods, *, floor: bool, 
 
 
 def _said(method: Method, case: Case, argument: Argument) -> int | None:
-    return None if method.lacks(case) else _countered(method.chances(case), argument).per_cent
+    """What another method would have said; None also where it can't say anything, or fails."""
+    try:
+        return None if method.lacks(case) else _countered(method.chances(case), argument).per_cent
+    except ValueError:
+        return None
 
 
 def _countered(chances: Chances, argument: Argument) -> Chances:

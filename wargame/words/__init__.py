@@ -4,7 +4,7 @@ Both the screens and the plain commands speak with these words, so that a game s
 the deck (for titles) and the rules' values; decides nothing.
 """
 
-from wargame.words.board import board_lines, delta_text, phase_title, status_text, turn_text, value_text
+from wargame.words.board import board_lines, deal_line, delta_text, phase_title, status_text, turn_text, value_text
 from wargame.words.clock import SITTING_TITLES, clock_text, minutes_text, pace_text
 from wargame.words.columns import columns, cut, fit
 from wargame.words.figures import (
@@ -13,11 +13,13 @@ from wargame.words.figures import (
     band_range,
     change,
     changes,
+    decided_by,
     dice_text,
     fallen,
     likelihood,
     method_title,
     odds,
+    others_said,
     percentile,
     reason,
     shares,
@@ -25,8 +27,10 @@ from wargame.words.figures import (
     weighed,
 )
 from wargame.words.floor import floor_lines, outlook_lines
+from wargame.words.naming import fact_line, fact_title, move_title, seat_titles, upper_first
 from wargame.words.page import FrontPage, front_page
-from wargame.words.telling import card_title, player_title, tell
+from wargame.words.rulings import card_title, outcome_text
+from wargame.words.telling import player_title, tell
 
 __all__ = [
     "BAND_GLYPHS",
@@ -41,8 +45,12 @@ __all__ = [
     "clock_text",
     "columns",
     "cut",
+    "deal_line",
+    "decided_by",
     "delta_text",
     "dice_text",
+    "fact_line",
+    "fact_title",
     "fallen",
     "fit",
     "floor_lines",
@@ -50,18 +58,23 @@ __all__ = [
     "likelihood",
     "method_title",
     "minutes_text",
+    "move_title",
     "odds",
+    "others_said",
+    "outcome_text",
     "outlook_lines",
     "pace_text",
     "percentile",
     "phase_title",
     "player_title",
     "reason",
+    "seat_titles",
     "shares",
     "signed",
     "status_text",
     "tell",
     "turn_text",
+    "upper_first",
     "value_text",
     "weighed",
 ]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from wargame.deck import ALL, Deck, clean
-from wargame.rules import CardView, Deal, Established, MoveView, PromiseView, TrackView, View
+from wargame.deck import FACILITATOR, Deck, clean
+from wargame.rules import CardView, Deal, MoveView, PromiseView, TrackView, View
 from wargame.umpire import Outlook
 from wargame.words.columns import columns, fit
 from wargame.words.figures import likelihood, signed
 from wargame.words.floor import floor_lines
+from wargame.words.naming import deal_title, fact_line, move_title, upper_first
+from wargame.words.rulings import card_title
 from wargame.words.telling import player_title, tell
 
 _PHASES = {
@@ -71,19 +73,20 @@ def _lines(deck: Deck, view: View, outlooks: Mapping[str, Outlook]) -> Iterator[
         yield f"{seat.glyph} {seat.title}: {player_title(seat.player)}{state}"
     yield ""
     since = "last" if view.phase == "plan" else "this"
-    width = max((columns(track.title) for track in view.tracks), default=0)
+    titles = {track.id: _track_title(view, track) for track in view.tracks}
+    width = max(map(columns, titles.values()), default=0)
     for track in view.tracks:
         delta = delta_text(track)
         change = f"  ({delta} {since} turn)" if delta else ""
         hidden = "" if track.open else "  [not everybody sees this]"
-        yield f"{fit(track.title, width)}  {value_text(track)}{change}{hidden}"
+        yield f"{fit(titles[track.id], width)}  {value_text(track)}{change}{hidden}"
     if view.page is not None:
         yield ""
         yield from tell(deck, view.page)
     if view.moves:
         yield ""
         for move in view.moves:
-            yield _move_line(view, move)
+            yield _move_line(deck, view, move)
             if move.floor and not move.ruled:
                 yield from (f"    {line}" for line in floor_lines(deck, view, move, outlooks.get(move.id)))
             if move.asks:
@@ -101,22 +104,27 @@ def _lines(deck: Deck, view: View, outlooks: Mapping[str, Outlook]) -> Iterator[
     if view.handed_in is not None:
         yield ""
         own = "a move of its own" if view.handed_free is not None else "a pass"
-        yield f"Handed in: {view.handed_in or own}"
+        yield f"Handed in: {card_title(deck, view.handed_in) if view.handed_in else own}"
     if view.ending is not None:
         yield ""
         yield from tell(deck, view.ending)
+
+
+def _track_title(view: View, track: TrackView) -> str:
+    """A track's title, for who leads the table with the id that effects are typed with."""
+    return f"{track.title} [{track.id}]" if view.viewer == FACILITATOR else track.title
 
 
 def _standing(deck: Deck, view: View) -> Iterator[str]:
     """What was shown, promised, dealt and established, as far as the viewer knows."""
     lines = [
         *(
-            f"Shown by {deck.seats[seat].title}: {', '.join(cards) or 'nothing'}"
+            f"Shown by {deck.seats[seat].title}: {', '.join(card_title(deck, card) for card in cards) or 'nothing'}"
             for seat, cards in view.signalled.items()
         ),
         *(_promise_line(deck, each) for each in view.promises if each.state in ("open", "due")),
-        *(_deal_line(deck, each) for each in view.deals if each.state in ("offered", "agreed")),
-        *(_fact_line(number, each) for number, each in enumerate(view.established, 1)),
+        *(deal_line(deck, view, each) for each in view.deals if each.state in ("offered", "agreed")),
+        *(fact_line(deck, number, each) for number, each in enumerate(view.established, 1)),
     ]
     if lines:
         yield ""
@@ -128,21 +136,18 @@ def _promise_line(deck: Deck, promise: PromiseView) -> str:
     return f"Promised by {deck.seats[promise.seat].title}: {promise.text}{due}"
 
 
-def _deal_line(deck: Deck, deal: Deal) -> str:
-    pair = f"{deck.seats[deal.seat].title} with {deck.seats[deal.other].title}"
-    secret = "" if deal.audience == ALL else ", secret"
-    return f"Deal {deal.id} ({deal.state}{secret}), {pair}: gives {deal.give}; gets {deal.get}; by turn {deal.due}"
+def deal_line(deck: Deck, view: View, deal: Deal) -> str:
+    """A deal: who gives what to whom, and by when; one whose turn is over asks what became of it."""
+    one, other = deck.seats[deal.seat].title, deck.seats[deal.other].title
+    title = upper_first(deal_title(deck, deal.id))
+    late = ", which is over: was it kept?" if deal in view.deals_due else ""
+    return f"{title}, {deal.state}: {one} gives {deal.give}; {other} gives {deal.get}; by turn {deal.due}{late}"
 
 
-def _fact_line(number: int, fact: Established) -> str:
-    what = "Precedent" if fact.side is not None else "Established"
-    side = f" ({fact.side})" if fact.side is not None else ""
-    gone = ", countered" if fact.countered_by else ""
-    return f"{what} #{number} [{fact.id}]{side}: {fact.text}{gone}"
-
-
-def _move_line(view: View, move: MoveView) -> str:
+def _move_line(deck: Deck, view: View, move: MoveView) -> str:
     seat = next(each.title for each in view.seats if each.id == move.seat)
+    if move.id != move.seat:
+        seat = f"{move_title(deck, move.id)} [{move.id}]"
     if move.card is not None:
         what = f"{move.card.title} [{move.card.id}]"
     elif move.free is not None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from wargame.deck import BANDS, Band, Deck, listed, shown
 from wargame.rules import Change, Odds, Reason, Roll, Ruled, Weighed
 from wargame.umpire import METHODS, OPPOSED, Chances
+from wargame.words.naming import fact_title, seat_title
 
 #: What each band is called on a screen.
 BAND_TITLES: dict[Band, str] = {
@@ -45,6 +46,12 @@ def changes(deck: Deck, several: Iterable[Change]) -> str:
     return "; ".join(change(deck, each) for each in several) or "nothing on the board moves"
 
 
+def moved(deck: Deck, several: Iterable[Change]) -> str:
+    """What has changed, as a sentence of its own: `Changed: Trust: 4 → 3 (−1)`, or that nothing has."""
+    found = tuple(several)
+    return f"Changed: {changes(deck, found)}" if found else "Nothing on the board moves."
+
+
 def signed(number: int) -> str:
     """`+2`, `−1`, `0`.
 
@@ -70,10 +77,30 @@ def weighed(modifier: Weighed) -> str:
 
 
 def odds(several: Odds) -> str:
-    """`78 % (likely): base 68, +10 allies share the bill`; only the modifiers that apply."""
-    parts = [f"base {several.base}", *(weighed(each) for each in several.modifiers if each.applied)]
+    """`78 % (likely): base 68, +10 allies share the bill`; only the modifiers that apply, and where a limit holds."""
+    counted = [each for each in several.modifiers if each.applied]
+    parts = [f"base {several.base}", *(weighed(each) for each in counted)]
     text = f"{several.chance} % ({likelihood(several.chance)}): {', '.join(parts)}"
+    text += _held(several.base + sum(each.points for each in counted), several.chance)
     return text if several.complete else f"{text}; not all factors are known"
+
+
+def _held(found: int, counted: int) -> str:
+    """What is added where odds lie beyond the deck's limits, and are counted as the nearest that it has."""
+    if found == counted:
+        return ""
+    return f"; counted as {counted}, this deck's {'highest' if found > counted else 'lowest'}"
+
+
+def set_odds(deck: Deck, chance: int) -> str:
+    """A chance that somebody has set, and what the deck's limits make of it.
+
+    >>> from wargame.deck import find_deck, load
+    >>> set_odds(load(find_deck("first-hour")), 100)
+    "100 %; counted as 95, this deck's highest"
+    """
+    counted = max(deck.limits.lowest, min(deck.limits.highest, chance))
+    return f"{chance} % ({likelihood(chance)})" if counted == chance else f"{chance} %{_held(chance, counted)}"
 
 
 #: What a reason's strength looks like before its text, for and against.
@@ -81,12 +108,15 @@ _MARKS = {("for", "strong"): "+!", ("for", "solid"): "+", ("for", "weak"): "(+)"
 _MARKS |= {("against", "strong"): "−!", ("against", "solid"): "−", ("against", "weak"): "(−)"}
 
 
-def reason(deck: Deck, said: Reason) -> str:
-    """`+! Sensors kill nobody (Seoul; makes it possible; builds on 2.kyiv)`."""
-    who = deck.seats[said.seat].title if said.seat in deck.seats else "the umpire"
+def reason(deck: Deck, said: Reason, facts: Mapping[str, str] | None = None) -> str:
+    """`+! Sensors kill nobody (Seoul; makes it possible; builds on the result of Kyiv in turn 2)`.
+
+    `facts` are the texts of the established results that the reader knows, by their ids.
+    """
+    who = seat_title(deck, said.seat) if said.seat else "the umpire"
     mark = _MARKS[said.side, said.strength] if said.strength else f"not accepted, {said.side}:"
     tie = "; makes it possible" if said.tie == "enabling" else ""
-    cites = f"; builds on {said.cites}" if said.cites else ""
+    cites = f"; builds on {fact_title(deck, said.cites, facts)}" if said.cites else ""
     return f"{mark} {said.text} ({who}{tie}{cites})"
 
 
@@ -141,3 +171,23 @@ def band_range(bands: dict[Band, int] | None, band: Band) -> str:
             return f"{top + 1}–{top + width}" if width > 1 else str(top + 1) if width else "none"
         top += width
     return "none"
+
+
+#: Who says how a move ends, where the method has no dice.
+_DECIDED_BY = {"consensus": "The room agreed", "umpire": "The umpire decided"}
+
+
+def decided_by(method: str) -> str:
+    """Who has said how a move ends, where people decide it; nothing for a method with dice.
+
+    >>> decided_by("consensus"), decided_by("umpire"), decided_by("2d6")
+    ('The room agreed', 'The umpire decided', '')
+    """
+    return _DECIDED_BY.get(method, "")
+
+
+def others_said(said: Mapping[str, int | None]) -> tuple[list[str], list[str]]:
+    """What each other method would have said, without those that only repeat a decision; and which were not asked."""
+    asked = {each: chance for each, chance in said.items() if chance is not None and not decided_by(each)}
+    told = [f"{method_title(each)} {chance} %" for each, chance in asked.items()]
+    return told, [method_title(each) for each, chance in said.items() if chance is None]

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wargame.deck import Deck
+from attrs import evolve
+
+from wargame.deck import SUCCESSES, Deck
 from wargame.rules import MoveView, View
 from wargame.umpire import Outlook
-from wargame.words.figures import likelihood, method_title, odds, reason
+from wargame.words.figures import BAND_TITLES, decided_by, likelihood, odds, others_said, reason
+from wargame.words.naming import fact_title, move_title
 
 
 def floor_lines(deck: Deck, view: View, move: MoveView, outlook: Outlook | None) -> list[str]:
     """All that was said of a move so far, and its odds."""
-    found = list(_said(deck, move))
+    found = list(_said(deck, view, move))
     return found + (outlook_lines(deck, move, outlook) if outlook is not None else [])
 
 
-def _said(deck: Deck, move: MoveView) -> Iterator[str]:
-    claim = move.argument.claim
+def _said(deck: Deck, view: View, move: MoveView) -> Iterator[str]:
+    claim, facts = move.argument.claim, {each.id: each.text for each in view.established}
     for what, text in (("Aim", claim.aim), ("Effect", claim.effect), ("Expected answer", claim.reaction)):
         if text:
             yield f"{what}: {text}"
     for each in move.argument.reasons:
-        yield f"{each.number}. {reason(deck, each)}"
+        yield f"{each.number}. {reason(deck, each, facts)}"
     if move.argument.counters:
-        yield f"It contradicts the result {move.argument.counters}: a success has to win a roll-off as well."
+        fact = fact_title(deck, move.argument.counters, facts)
+        yield f"It contradicts {fact}: a success has to win a roll-off as well."
     if move.argument.opposes:
-        yield f"It is set against the move of {deck.seats[move.argument.opposes.partition('.')[0]].title}."
+        yield f"It is set against {move_title(deck, move.argument.opposes)}."
     if move.voted:
         yield f"Voted, unseen: {', '.join(deck.seats[seat].title for seat in move.voted)}."
 
@@ -37,15 +41,33 @@ def outlook_lines(deck: Deck, move: MoveView, outlook: Outlook) -> list[str]:
 
 
 def _outlook(move: MoveView, outlook: Outlook) -> Iterator[str]:
-    if move.odds is not None:
+    if move.odds is not None and outlook.by_odds:
         yield f"Odds {odds(move.odds)}."
-    if outlook.chances is None:
-        yield f"By {outlook.title}: nothing yet without {outlook.lacks}."
-    else:
-        chance = outlook.chances.per_cent
-        yield f"By {outlook.title}: {chance} % ({likelihood(chance)})."
+    yield _by_method(move, outlook)
     if outlook.wide:
         yield "The ballots lie far apart: let the room talk, and vote again."
-    told = [f"{method_title(method)} {chance} %" for method, chance in outlook.said.items() if chance is not None]
+    told, _ = others_said(outlook.said)
     if told:
-        yield f"Other methods: {', '.join(told)}."
+        yield f"Other methods: {'; '.join(told)}."
+
+
+def _by_method(move: MoveView, outlook: Outlook) -> str:
+    """What the method that will be used says, or what it wants to know first."""
+    if outlook.chances is None:
+        known = _as_far_as_known(move, outlook)
+        if known is not None:
+            return f"By {outlook.title}: {known} % ({likelihood(known)}) as far as is known."
+        return f"By {outlook.title}: nothing yet without {outlook.lacks}."
+    off = " A success has to win a roll-off as well." if move.argument.counters else ""
+    decided, who = outlook.case.decided, decided_by(outlook.method)
+    if who and decided:
+        return f"{who}: {BAND_TITLES[decided].lower()}.{off if decided in SUCCESSES else ''}"
+    chance = outlook.chances.per_cent
+    return f"By {outlook.title}{', with the roll-off' if off else ''}: {chance} % ({likelihood(chance)})."
+
+
+def _as_far_as_known(move: MoveView, outlook: Outlook) -> int | None:
+    """What known factors and reasons come to, in per cent, where there are others that the reader may not know."""
+    if move.odds is None or move.odds.complete or not outlook.by_odds:
+        return None
+    return evolve(outlook.case, chance=move.odds.chance).argued

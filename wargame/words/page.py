@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from wargame.deck import Deck, clean
 from wargame.rules import (
@@ -33,7 +33,8 @@ from wargame.rules import (
 )
 from wargame.words.columns import cut
 from wargame.words.figures import BAND_TITLES, changes, signed
-from wargame.words.telling import news_text, outcome_text, tell
+from wargame.words.rulings import outcome_text
+from wargame.words.telling import news_text, tell
 
 
 @frozen
@@ -74,9 +75,9 @@ def _seats(deck: Deck, public: View, news: Iterable[Face]) -> Iterator[str]:
     for seat in deck.seats.values():
         if seat.id in passed and seat.id not in told:
             yield f"{seat.title}: waited."
-        for move, face in told.items():
+        for move, (face, over) in told.items():
             if move.partition(".")[0] == seat.id:
-                yield f"{seat.title}: {_line(deck, face)}"
+                yield f"{seat.title}: {_line(deck, face, over)}"
     for each in news:
         if isinstance(each, _PROMISED):
             yield tell(deck, each)[0]
@@ -86,46 +87,45 @@ def _seats(deck: Deck, public: View, news: Iterable[Face]) -> Iterator[str]:
 _PROMISED = Committed | CommitmentKept | CommitmentBroken | DealClosed
 
 
-def _line(deck: Deck, face: Ruled | Overtaken | Unexplained) -> str:
+def _line(deck: Deck, face: Ruled | Overtaken | Unexplained, over: Overridden | None) -> str:
     if isinstance(face, Ruled):
-        return _outcome(deck, face)
+        return _outcome(deck, face, over)
     if isinstance(face, Overtaken):
         return f"{deck.cards[face.card].title}, overtaken by events."
     moved = f"; {changes(deck, face.changes)}" if face.changes else ""
     return f"acted out of sight{moved}."
 
 
-def _became(news: Iterable[Face]) -> dict[str, Ruled | Overtaken | Unexplained]:
-    """What became of each seat's move, after all that the umpire has overruled."""
-    found: dict[str, Ruled | Overtaken | Unexplained] = {}
+def _became(news: Iterable[Face]) -> dict[str, tuple[Ruled | Overtaken | Unexplained, Overridden | None]]:
+    """What became of each seat's move, and the last thing that the umpire has made of it."""
+    found: dict[str, tuple[Ruled | Overtaken | Unexplained, Overridden | None]] = {}
     for each in news:
         if isinstance(each, Ruled | Overtaken):
-            found[each.move] = each
+            found[each.move] = each, None
         elif isinstance(each, Unexplained) and each.seat:
-            found[each.seat] = each
-        elif isinstance(each, Overridden):
-            was = found.get(each.move)
-            if isinstance(was, Ruled):
-                found[each.move] = evolve(was, band=each.band)
+            found[each.seat] = each, None
+        elif isinstance(each, Overridden) and each.move in found:
+            found[each.move] = found[each.move][0], each
     return found
 
 
-def _outcome(deck: Deck, face: Ruled) -> str:
+def _outcome(deck: Deck, face: Ruled, over: Overridden | None) -> str:
     """`Dual-use sensors, success. The first shipment works.`"""
-    band = BAND_TITLES[face.band].lower()
+    band = BAND_TITLES[face.band if over is None else over.band].lower()
     if face.free is not None:
         return f"{face.free.action}, {band}."
     card = deck.cards[face.card]
-    return f"{card.title}, {band}. {' '.join(outcome_text(deck, face).split())}"
+    return f"{card.title}, {band}. {' '.join(outcome_text(deck, face, over).split())}"
 
 
 def _price(deck: Deck, news: Iterable[Face], closed: Iterable[TurnClosed]) -> Iterator[str]:
     """What waiting bought those who waited, and what came meanwhile by itself."""
-    waited = [each for each in news if isinstance(each, Ruled) and each.card and deck.cards[each.card].waits]
+    ruled = [(face, over) for face, over in _became(news).values() if isinstance(face, Ruled)]
+    waited = [(face, over) for face, over in ruled if face.card and deck.cards[face.card].waits]
     moves = [move for each in news if isinstance(each, Revealed) for move in each.moves]
     how = {move.seat: "a pass" for move in moves if _is_pass(move)}
-    how |= {each.seat: deck.cards[each.card].title for each in waited}
-    bought = _sums(deck, (change for each in waited for change in each.changes))
+    how |= {face.seat: deck.cards[face.card].title for face, _ in waited}
+    bought = _sums(deck, (change for face, over in waited for change in (over or face).changes))
     cost = _sums(deck, (change for each in closed for step in each.steps for change in step.changes))
     if how:
         who = ", ".join(f"{seat.title} by {how[seat.id]}" for seat in deck.seats.values() if seat.id in how)

@@ -19,7 +19,6 @@ from wargame.rules import (
     DealOffered,
     Face,
     FloorTaken,
-    FreeMove,
     GameEnded,
     GameOpened,
     HandedIn,
@@ -52,18 +51,15 @@ from wargame.rules import (
     VotesShown,
     WordGiven,
 )
-from wargame.umpire import CARD, Chances, median_of
-from wargame.words.figures import BAND_TITLES, changes, dice_text, likelihood, method_title, odds, reason
+from wargame.umpire import median_of
+from wargame.words.figures import BAND_TITLES, changes, method_title, moved, reason, set_odds
+from wargame.words.naming import deal_title, fact_title, move_title, number_of, turn_title, upper_first, wanted
+from wargame.words.rulings import card_title, overridden_lines, played_title, ruled_lines, settled_lines
 
 
 def tell(deck: Deck, face: Face) -> list[str]:
     """The lines that tell what a viewer saw; the first stands alone, the rest explain it. Fit for a terminal."""
     return [clean(line).replace("\n", " ") for line in _TELLERS[type(face)](deck, face)]
-
-
-def card_title(deck: Deck, card: str) -> str:
-    """`Dual-use sensors [SEO-04]`."""
-    return f"{deck.cards[card].title} [{card}]"
 
 
 def _game_opened(deck: Deck, body: GameOpened) -> Iterator[str]:
@@ -119,7 +115,7 @@ def _precedent_set(deck: Deck, body: PrecedentSet) -> Iterator[str]:
 
 
 def _vetoed(deck: Deck, body: Vetoed) -> Iterator[str]:
-    yield f"The umpire does not let the precedent {body.fact} stand."
+    yield f"The umpire does not let {fact_title(deck, body.fact)} stand."
     if body.because:
         yield f"  {body.because}"
 
@@ -128,7 +124,7 @@ def _laid(deck: Deck, body: Laid) -> Iterator[str]:
     yield f"{deck.seats[body.seat].title} lays {card_title(deck, body.card)} out of sight."
     trigger = deck.cards[body.card].trigger
     if trigger is not None:
-        yield f"  It waits for: {trigger.text}"
+        yield f"  It waits for: {wanted(deck, trigger)}"
     if body.paid:
         yield f"  Paid: {changes(deck, body.paid)}"
 
@@ -138,8 +134,8 @@ def _sprung(deck: Deck, body: Sprung) -> Iterator[str]:
 
 
 def _responded(deck: Deck, body: Responded) -> Iterator[str]:
-    seat, whose = deck.seats[body.seat].title, _whose(deck, body.to)
-    yield f"{seat} answers the move of {whose} with {card_title(deck, body.card)}."
+    seat, what = deck.seats[body.seat].title, move_title(deck, body.to)
+    yield f"{seat} answers {what} with {card_title(deck, body.card)}."
 
 
 def _committed(deck: Deck, body: Committed) -> Iterator[str]:
@@ -151,8 +147,14 @@ def _promise_text(deck: Deck, card: str) -> str:
     return promise.text if promise is not None else ""
 
 
+def _promise(deck: Deck, name: str, seat: str) -> str:
+    """`The promise that Seoul gave in turn 1`."""
+    turn = number_of(name.partition(".")[0])
+    return f"The promise that {deck.seats[seat].title} gave in {turn_title(turn)}"
+
+
 def _commitment_due(deck: Deck, body: CommitmentDue) -> Iterator[str]:
-    yield f"A promise of {deck.seats[body.seat].title} is due: it keeps it now, or breaks it."
+    yield f"{_promise(deck, body.id, body.seat)} is due: it is kept now, or broken."
 
 
 def _commitment_kept(deck: Deck, body: CommitmentKept) -> Iterator[str]:
@@ -163,7 +165,7 @@ def _commitment_kept(deck: Deck, body: CommitmentKept) -> Iterator[str]:
 
 def _commitment_broken(deck: Deck, body: CommitmentBroken) -> Iterator[str]:
     yield f"{deck.seats[body.seat].title} breaks its promise."
-    yield f"  Changed: {changes(deck, body.changes)}"
+    yield f"  {moved(deck, body.changes)}"
 
 
 def _deal_offered(deck: Deck, body: DealOffered) -> Iterator[str]:
@@ -176,19 +178,23 @@ def _deal_offered(deck: Deck, body: DealOffered) -> Iterator[str]:
 
 
 def _deal_answered(deck: Deck, body: DealAnswered) -> Iterator[str]:
-    yield f"The deal {body.id} is {'agreed' if body.agreed else 'refused'}."
+    yield f"{_deal(deck, body.id)} is {'agreed' if body.agreed else 'refused'}."
 
 
 def _deal_closed(deck: Deck, body: DealClosed) -> Iterator[str]:
     how = "kept" if body.kept else f"broken by {deck.seats[body.by].title}"
-    yield f"The deal {body.id} is {how}."
+    yield f"{_deal(deck, body.id)} is {how}."
     if body.because:
         yield f"  {body.because}"
 
 
+def _deal(deck: Deck, name: str) -> str:
+    return upper_first(deal_title(deck, name))
+
+
 def _handed_in(deck: Deck, body: HandedIn) -> Iterator[str]:
     own = body.card is not None or body.free is not None
-    what = _move_title(deck, body.card or "", body.free) if own else "a pass"
+    what = played_title(deck, body.card or "", body.free) if own else "a pass"
     yield f"{deck.seats[body.seat].title} hands in {what}."
     if body.reason:
         yield f"  {body.reason}"
@@ -205,33 +211,22 @@ def _revealed(deck: Deck, body: Revealed) -> Iterator[str]:
             what = "acts out of sight"
         else:
             own = move.card is not None or move.free is not None
-            what = _move_title(deck, move.card or "", move.free) if own else "passes"
+            what = played_title(deck, move.card or "", move.free) if own else "passes"
         yield f"  {deck.seats[move.seat].title}: {what}"
 
 
-def _move_title(deck: Deck, card: str, free: FreeMove | None) -> str:
-    if free is not None:
-        return f"“{free.action}”" if free.action else "a move of its own"
-    return card_title(deck, card)
-
-
 def _floor_taken(deck: Deck, body: FloorTaken) -> Iterator[str]:
-    whose = _whose(deck, body.move)
-    if body.seat:
-        yield f"{deck.seats[body.seat].title} takes the floor: the move of {whose} is argued."
+    what = move_title(deck, body.move)
+    if body.seat == body.move:
+        yield f"{deck.seats[body.seat].title} takes the floor: its move is argued."
+    elif body.seat:
+        yield f"{deck.seats[body.seat].title} takes the floor: {what} is argued."
     else:
-        yield f"The facilitator gives the floor: the move of {whose} is argued."
-
-
-def _whose(deck: Deck, move: str) -> str:
-    """The seat that a move belongs to, by its title; its second move in a turn says so."""
-    seat, _, number = move.partition(".")
-    title = deck.seats[seat].title if seat in deck.seats else seat
-    return f"{title} (move {number})" if number else title
+        yield f"The facilitator gives the floor: {what} is argued."
 
 
 def _claimed(deck: Deck, body: Claimed) -> Iterator[str]:
-    yield f"{_whose(deck, body.move)} says what it is after."
+    yield f"What {move_title(deck, body.move)} {'does' if body.action else 'is after'}:"
     parts = (("Move", body.action), ("Aim", body.claim.aim), ("Effect", body.claim.effect))
     for what, text in (*parts, ("Expected answer", body.claim.reaction)):
         if text:
@@ -239,49 +234,54 @@ def _claimed(deck: Deck, body: Claimed) -> Iterator[str]:
 
 
 def _reasoned(deck: Deck, body: Reasoned) -> Iterator[str]:
-    yield f"About the move of {_whose(deck, body.move)}: {reason(deck, body.reason)}"
+    yield f"About {move_title(deck, body.move)}: {reason(deck, body.reason)}"
 
 
 def _reason_weighed(deck: Deck, body: ReasonWeighed) -> Iterator[str]:
     found = "not accepted" if body.strength is None else f"found {body.strength}"
-    yield f"About the move of {_whose(deck, body.move)}: reason {body.number} is {found}."
+    yield f"About {move_title(deck, body.move)}: reason {body.number} is {found}."
 
 
 def _method_chosen(deck: Deck, body: MethodChosen) -> Iterator[str]:
     how = method_title(body.method) if body.method else "as the deck has it"
-    yield f"The move of {_whose(deck, body.move)} is ruled by another method: {how}."
+    yield f"{_the_move(deck, body.move)} is ruled by another method: {how}."
+
+
+def _the_move(deck: Deck, move: str) -> str:
+    return upper_first(move_title(deck, move))
 
 
 def _judged(deck: Deck, body: Judged) -> Iterator[str]:
-    whose = _whose(deck, body.move)
+    what, start = move_title(deck, body.move), _the_move(deck, body.move)
     if body.chance is not None:
-        yield f"The umpire sets the odds of the move of {whose}: {body.chance} % ({likelihood(body.chance)})."
+        yield f"The umpire sets the odds of {what}: {set_odds(deck, body.chance)}."
         yield f"  {body.because}"
     if body.rating is not None:
-        yield f"The umpire finds the argument of {whose} {body.rating.replace('_', ' ')}."
+        yield f"The umpire finds the argument for {what} {body.rating.replace('_', ' ')}."
     if body.leverage is not None:
-        yield f"The umpire finds the leverage of {whose} {body.leverage}."
+        yield f"The umpire finds the leverage behind {what} {body.leverage}."
     if body.decided is not None:
-        yield f"It is agreed how the move of {whose} ends: {BAND_TITLES[body.decided].lower()}."
+        yield f"How {what} is to end is written down: {BAND_TITLES[body.decided].lower()}."
     if body.opposes is not None:
-        against = f"is set against that of {_whose(deck, body.opposes)}" if body.opposes else "stands alone again"
-        yield f"The move of {whose} {against}."
-    if body.counters is not None:
-        against = f"contradicts the result {body.counters}" if body.counters else "contradicts nothing after all"
-        yield f"The move of {whose} {against}."
+        other = move_title(deck, body.opposes).replace("the move of", "that of")
+        yield f"{start} is set against {other}." if body.opposes else f"{start} stands alone again."
+    if body.counters:
+        yield f"{start} contradicts {fact_title(deck, body.counters)}."
+    elif body.counters is not None:
+        yield f"{start} contradicts nothing after all."
 
 
 def _ballot_cast(deck: Deck, body: BallotCast) -> Iterator[str]:
     vote = f"{body.chance} %" if body.token is None else body.token
-    yield f"{deck.seats[body.seat].title} votes on the move of {_whose(deck, body.move)}: {vote}."
+    yield f"{deck.seats[body.seat].title} votes on {move_title(deck, body.move)}: {vote}."
 
 
 def _sealed_ballot(deck: Deck, face: SealedBallot) -> Iterator[str]:
-    yield f"{deck.seats[face.seat].title} has voted on the move of {_whose(deck, face.move)}."
+    yield f"{deck.seats[face.seat].title} has voted on {move_title(deck, face.move)}."
 
 
 def _votes_shown(deck: Deck, body: VotesShown) -> Iterator[str]:
-    yield f"The votes on the move of {_whose(deck, body.move)} lie open."
+    yield f"The votes on {move_title(deck, body.move)} lie open."
     if body.chances:
         spread = f"from {body.chances[0]} to {body.chances[-1]} %"
         yield f"  Chances {spread}: {', '.join(map(str, body.chances))}; the median is {median_of(body.chances)} %."
@@ -289,94 +289,24 @@ def _votes_shown(deck: Deck, body: VotesShown) -> Iterator[str]:
         yield f"  Into the bag: {', '.join(body.tokens)}."
 
 
-def _ruled(deck: Deck, body: Ruled) -> Iterator[str]:
-    what = _move_title(deck, body.card, body.free)
-    yield f"{deck.seats[body.seat].title} plays {what}: {BAND_TITLES[body.band].lower()}."
-    if body.odds is not None:
-        yield f"  Chance {odds(body.odds)}."
-    yield from _argued(deck, body)
-    yield f"  {_fell(body)} {outcome_text(deck, body)}".rstrip()
-    if body.paid:
-        yield f"  Paid: {changes(deck, body.paid)}"
-    yield f"  Changed: {changes(deck, body.changes)}"
-    if body.asks:
-        yield f"  For the umpire to settle: {body.asks}"
-
-
-def outcome_text(deck: Deck, body: Ruled) -> str:
-    """What came of a move in the deck's words; or how far a project, or what guards against it, has come."""
-    if not body.card:
-        return ""
-    if body.peeled:
-        return "A layer of what guards against it comes off; it has not come through yet."
-    if body.stage and body.stage < body.stages:
-        return f"Success {body.stage} of {body.stages}: it is not done yet."
-    return deck.cards[body.card].outcomes[body.band].text
-
-
-def _argued(deck: Deck, body: Ruled) -> Iterator[str]:
-    """The reasons, the method where it was not the card's, and what others would have said."""
-    if body.argument is not None:
-        yield from (f"  {reason(deck, each)}" for each in body.argument.reasons)
-    if body.method != CARD or (body.argument is not None and body.argument.reasons):
-        yield f"  By {method_title(body.method)}{_announced(body)}."
-    asked = [f"{method_title(each)} {chance} %" for each, chance in body.said.items() if chance is not None]
-    silent = [method_title(each) for each, chance in body.said.items() if chance is None]
-    if asked:
-        yield f"  Other methods: {', '.join(asked)}; not asked: {', '.join(silent) or 'none'}."
-
-
-def _announced(body: Ruled) -> str:
-    if not body.bands:
-        return ""
-    chance = Chances(body.bands, body.of).per_cent
-    return f": {chance} % ({likelihood(chance)})"
-
-
-def _fell(body: Ruled) -> str:
-    if body.override is not None:
-        return f"Set by the umpire before any die fell: {body.override.because}"
-    if not body.rolls:
-        return "No dice."
-    how = "Rolled" if not body.thrown else "Rolled by hand"
-    value = str(body.rolls[0].value) if body.method == CARD and len(body.rolls) == 1 else dice_text(body.rolls)
-    off = f", and {body.off.value} in the roll-off" if body.off is not None else ""
-    return f"{how} {value}{off}."
-
-
-def _overridden(deck: Deck, body: Overridden) -> Iterator[str]:
-    whose = _whose(deck, body.move)
-    if body.band == body.was:
-        yield f"The umpire changes what the move of {whose} has done."
-    else:
-        was, now = BAND_TITLES[body.was].lower(), BAND_TITLES[body.band].lower()
-        yield f"The umpire overrules the move of {whose}: {was} becomes {now}."
-    yield f"  {body.override.because}"
-    if body.override.note:
-        yield f"  For facilitators: {body.override.note}"
-    if body.undone:
-        yield f"  Undone: {changes(deck, body.undone)}"
-    yield f"  Changed: {changes(deck, body.changes)}"
-
-
-def _settled(deck: Deck, body: Settled) -> Iterator[str]:
-    yield f"The umpire settles what came of the move of {_whose(deck, body.move)}."
-    if body.text:
-        yield f"  {body.text}"
-    yield f"  Changed: {changes(deck, body.changes)}"
-
-
 def _taken_back(deck: Deck, body: TakenBack) -> Iterator[str]:
-    what = "its move" if body.reason is None else f"reason {body.reason} about the move of {_whose(deck, body.move)}"
+    what = "its move" if body.reason is None else f"reason {body.reason} about {move_title(deck, body.move)}"
     yield f"{deck.seats[body.seat].title} takes back {what}."
 
 
-_STANDS = {"plan": "where the teams choose", "rule": "among its rulings", "close": "before its close", "page": "closed"}
+#: What the room does where the game stands again.
+_STANDS = {
+    "signal": "seats show which cards they may play",
+    "plan": "the teams choose",
+    "rule": "moves are being ruled",
+    "close": "all moves are ruled, and the turn is open",
+    "page": "the turn is closed",
+}
 
 
 def _rewound(deck: Deck, body: Rewound) -> Iterator[str]:
-    turn = f"turn {body.turn}" if body.turn else "the practice turn"
-    yield f"The game is rewound: it stands again in {turn}, {_STANDS.get(body.phase, body.phase)}."
+    where = _STANDS.get(body.phase, "")
+    yield f"The game is rewound to {turn_title(body.turn)}{where and f': {where}'}."
     if body.because:
         yield f"  {body.because}"
 
@@ -473,9 +403,9 @@ _TELLERS: dict[type, Callable[[Deck, Any], Iterator[str]]] = {
     BallotCast: _ballot_cast,
     SealedBallot: _sealed_ballot,
     VotesShown: _votes_shown,
-    Ruled: _ruled,
-    Overridden: _overridden,
-    Settled: _settled,
+    Ruled: ruled_lines,
+    Overridden: overridden_lines,
+    Settled: settled_lines,
     TakenBack: _taken_back,
     Rewound: _rewound,
     WordGiven: _word_given,

@@ -32,7 +32,8 @@ def _nothing(text: str) -> str:
 class Ask(Dialog[str]):
     """Answers with what was typed, which may be nothing; Escape answers with None.
 
-    Under `keep` the app keeps what was typed when the page is taken away unanswered, and it stands there next time.
+    Under `keep` the app keeps what is typed until it is answered or put back, and where the page was taken away it
+    stands there next time; `titled` where several questions have one name, so that it is the answer to no other.
     `against` says what is wrong with an answer; while it says anything, the page stays and shows it.
     """
 
@@ -50,12 +51,14 @@ class Ask(Dialog[str]):
         *,
         longest: int = LONGEST,
         keep: str = "",
+        titled: bool = False,
         against: Callable[[str], str] = _nothing,
     ) -> None:
         super().__init__()
         self._against = against
         self._trouble = ""
         self._keep = keep
+        self._mark = f"{title}\n" if titled else ""
         self._answered = False
         self._heading = title
         self._note = note
@@ -70,17 +73,16 @@ class Ask(Dialog[str]):
 
     def field(self) -> Field | Unseen:
         """What is typed into."""
-        self._value = self.app.unsent.pop(self._keep, self._value)
+        kept = self.app.kept(self._keep) if self._keep else ""
+        if kept.startswith(self._mark):
+            self._value = kept.removeprefix(self._mark) or self._value
         return Field(self._value, max_length=self._longest)
 
     def on_input_changed(self, event: Field.Changed) -> None:
-        """Known also when the page is taken away, and the field before it."""
-        self._value = event.value
-
-    def on_unmount(self) -> None:
-        """What was typed and neither taken nor put back is kept."""
-        if self._keep and not self._answered:
-            self.app.unsent[self._keep] = self._value
+        """Kept as it is typed, for when the page is taken away, or the program ends."""
+        if event.value != self._value and not self._answered:
+            self._value = event.value
+            self.app.keep(self._keep, f"{self._mark}{self._value}" if self._value else "")
 
     def _answer(self, value: str | None) -> None:
         self._trouble = "" if value is None else self._against(value)
@@ -88,6 +90,8 @@ class Ask(Dialog[str]):
             self.query_one("#about", Sheet).redraw()
             return
         self._answered = True
+        if self.app.kept(self._keep).startswith(self._mark):
+            self.app.keep(self._keep, "")
         self.dismiss(value)
 
     def _head(self, width: int) -> list[Content]:
@@ -115,7 +119,6 @@ class AskKept(Ask):
 
     def action_put_back(self) -> None:
         """Not now."""
-        self.app.unsent[self._keep] = self._value
         self._answered = True
         self.dismiss(None)
 

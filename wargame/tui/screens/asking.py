@@ -10,6 +10,7 @@ from textual.content import Content
 from wargame.deck import FACILITATOR
 from wargame.table import Command, Established, MoveView, Outlook
 from wargame.tui.messages import Asked, Said
+from wargame.tui.names import answer_name
 from wargame.tui.screens.ask import Ask
 from wargame.tui.screens.pick import Pick
 from wargame.tui.screens.scene import SceneScreen
@@ -96,7 +97,8 @@ class Asking(SceneScreen):
             said = against(text) if against is not None else ""
             return f"{said[:1].upper()}{said[1:]}." if said else ""
 
-        page = Ask(title, note, value, longest=longest, against=wrong)
+        keep = answer_name(self.position.post)
+        page = Ask(title, note, value, longest=longest, keep=keep, titled=True, against=wrong)
         answer = cast("str | None", await self.app.push_screen_wait(page))
         return None if answer is None else answer.strip()
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.content import Content
 from textual.events import Resize
 from textual.screen import ModalScreen, Screen
 
 from wargame.tui.actions import Place
 from wargame.tui.text import EMPTY
 from wargame.tui.widgets.choices import Choices
-from wargame.tui.widgets.chrome import LEAST, KeyLine, Masthead, TooSmall, masthead
+from wargame.tui.widgets.chrome import LEAST, KeyLine, Masthead, Pair, TooSmall, masthead
 from wargame.tui.widgets.sheet import Reading
 
 if TYPE_CHECKING:
@@ -30,6 +29,8 @@ class _Framed(Screen[T]):
     """Compose `body` between the line on top and the keys."""
 
     place: ClassVar[Place]
+    #: How many rows the keys may take.
+    key_rows: ClassVar[int] = 1
 
     def body(self) -> ComposeResult:
         """What stands between the line on top and the keys."""
@@ -113,18 +114,18 @@ class BaseScreen(_Framed[None]):
 
     def compose(self) -> ComposeResult:
         """The frame around the body."""
-        yield Masthead(masthead(*self.masthead()))
+        yield Masthead(masthead(self.mastheads()))
         yield from self.body()
-        yield KeyLine(self.place, self.shown_titles)
+        yield KeyLine(self.place, self.shown_titles, self.key_rows)
         yield TooSmall()
 
-    def masthead(self) -> tuple[Content, Content]:
-        """What the line on top says at either end."""
-        return EMPTY, EMPTY
+    def mastheads(self) -> Sequence[Pair]:
+        """What the line on top says at either end; shorter ways to say it follow, for where there is no room."""
+        return ((EMPTY, EMPTY),)
 
     def refresh_masthead(self) -> None:
         """The line on top says what is true now."""
-        self.query_one(Masthead).show(masthead(*self.masthead()))
+        self.query_one(Masthead).show(masthead(self.mastheads()))
 
 
 class Dialog(ModalScreen[T], _Framed[T]):

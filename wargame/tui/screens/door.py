@@ -25,9 +25,9 @@ class DoorScreen(SceneScreen):
     BINDINGS = bindings_of("door")
     place = "door"
 
-    def masthead(self) -> tuple[Content, Content]:
-        """Where the game stands."""
-        return self.where(), self.corner(ui_text("a terminal for each team", "$quiet"))
+    def about(self) -> Content:
+        """What this screen asks."""
+        return ui_text("a terminal for each team", "$quiet")
 
     def body(self) -> ComposeResult:
         """The question and the answers."""

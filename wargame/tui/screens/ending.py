@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.events import Resize
 
 from wargame.table import VERDICTS, Table, Verdict, assess, assessments
@@ -17,8 +17,9 @@ from wargame.tui.messages import Arranged, OpenReplay
 from wargame.tui.position import Position
 from wargame.tui.screens.base import BREAKPOINTS
 from wargame.tui.screens.scene import SceneScreen
-from wargame.tui.text import ui_text
+from wargame.tui.text import EMPTY, ui_text
 from wargame.tui.widgets.choices import Choices
+from wargame.tui.widgets.chrome import Pair
 from wargame.tui.widgets.ending import (
     Objectives,
     asked,
@@ -51,10 +52,11 @@ class EndingScreen(SceneScreen):
         self.asking = unsaid(position)
         self._saying = threading.Lock()
 
-    def masthead(self) -> tuple[Content, Content]:
+    def mastheads(self) -> Sequence[Pair]:
         """Which game it was, and which of the pages this is."""
         page = "before the numbers" if self.asking else "the ending"
-        return ui_text(f"{self.position.public.title} · {page}", "bold"), ui_text(self.position.game, "$quiet")
+        title = ui_text(f"{self.position.public.title} · {page}", "bold")
+        return (title, ui_text(self.position.game, "$quiet")), (title, EMPTY), (ui_text(page, "bold"), EMPTY)
 
     def titles(self) -> dict[str, str]:
         """What belongs to the other page is not offered."""

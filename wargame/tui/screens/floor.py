@@ -105,21 +105,28 @@ class FloorKeys(Asking):
             self.send(SayClaim(move.id, move.argument.claim, text, self.own_seat))
 
     def action_undo_reason(self) -> None:
-        """Take back the last reason: a team its own, who leads the last one of the move on the screen."""
+        """Take back the last reason: a team its own, who leads the last one of the move on the screen.
+
+        A seat's is taken back where it is the last that this seat gave; any other is struck out, and counts for none.
+        """
         if self.own_seat:
             self.send(TakeBack(self.own_seat))
             return
         move = self.move
-        if not self.argued() or move is None or not move.argument.reasons:
+        if not self.argued() or move is None:
             return
-        seat = move.argument.reasons[-1].seat
-        open_moves = [each for each in self.position.eyes.moves if not each.ruled]
-        later = open_moves[open_moves.index(move) + 1 :]
-        elsewhere = any(reason.seat == seat for each in later for reason in each.argument.reasons)
-        if not seat or elsewhere:
-            self.say("That one can't be taken back; w finds that it does not count.")
-        else:
-            self.send(TakeBack(seat))
+        elsewhere = {
+            reason.seat for each in self.position.eyes.moves if each.id != move.id for reason in each.argument.reasons
+        }
+        for said in reversed(move.argument.reasons):
+            if said.seat and said.seat not in elsewhere:
+                self.send(TakeBack(said.seat))
+                return
+            if said.strength is not None:
+                self.send(Weigh(move.id, said.number, None))
+                self.say(f"Reason {said.number} is struck out, and counts for nothing; w lets it count again.")
+                return
+        self.say("Every reason is taken back or struck out.")
 
     @work(exclusive=True, group="asking")
     async def action_weigh(self) -> None:

@@ -26,11 +26,12 @@ class HandOverScreen(SceneScreen):
     CSS_PATH = "handover.tcss"
     BINDINGS = bindings_of("handover")
     place = "handover"
+    about_gives_way = True
     scene: HandOver
 
-    def masthead(self) -> tuple[Content, Content]:
-        """Where the game stands."""
-        return self.where(), self.corner(ui_text("everyone may look", "$quiet"))
+    def about(self) -> Content:
+        """Nothing private is on it."""
+        return ui_text("everyone may look", "$quiet")
 
     def titles(self) -> dict[str, str]:
         """Whose table opens."""

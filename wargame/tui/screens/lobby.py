@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from wargame.tui.messages import ListWanted, OpenGame, OpenReplay, Shelf, Tended
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.text import EMPTY, between, join, spread, ui_text, wrapped
 from wargame.tui.widgets.choices import Choices, Row
+from wargame.tui.widgets.chrome import Pair
 from wargame.tui.widgets.sheet import Reading, Sheet, nothing
 
 if TYPE_CHECKING:
@@ -46,9 +48,9 @@ class Lobby(BaseScreen):
         self.left = ""
         self._typed: dict[str, str] = {}
 
-    def masthead(self) -> tuple[Content, Content]:
+    def mastheads(self) -> Sequence[Pair]:
         """The program's name."""
-        return ui_text("wargame", "bold"), ui_text("a companion for seminar wargames", "$quiet")
+        return ((ui_text("wargame", "bold"), ui_text("a companion for seminar wargames", "$quiet")),)
 
     def titles(self) -> dict[str, str]:
         """What can be done about a game wants one; what is written wants a save that may be written."""

@@ -10,20 +10,17 @@ from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
 
-from wargame.deck import ALL, FACILITATOR, Deck, code_parts
+from wargame.deck import Deck, code_parts
 from wargame.table import (
     AnswerDeal,
     Break,
     CardView,
     CloseDeal,
     Command,
-    Deal,
-    Established,
     GiveInject,
     GiveNews,
     Keep,
     OfferDeal,
-    PromiseView,
     Respond,
     SetPrecedent,
     Signal,
@@ -32,12 +29,13 @@ from wargame.table import (
 )
 from wargame.tui.actions import bindings_of
 from wargame.tui.messages import Asked, Said
+from wargame.tui.names import answer_name
 from wargame.tui.position import Position
 from wargame.tui.screens.ask import Ask
 from wargame.tui.screens.base import Dialog
-from wargame.tui.text import EMPTY, heading, join, ui_text, wrapped
+from wargame.tui.text import heading, ui_text
 from wargame.tui.widgets.choices import Choices, Row
-from wargame.tui.widgets.news import seat_name
+from wargame.tui.widgets.pacts import leads, pact_rows, pacts_view, plain_row, speakers
 from wargame.tui.widgets.sheet import Reading, Sheet
 
 if TYPE_CHECKING:
@@ -65,27 +63,32 @@ class Pacts(Dialog[None]):
 
     @property
     def leads(self) -> bool:
-        """Whether this is the terminal that leads: the room's own, or the facilitator's."""
-        post = self.position.post
-        return post.plays and post.viewer in (None, FACILITATOR)
+        """Whether this is the terminal that leads."""
+        return leads(self.position)
 
     @property
     def speakers(self) -> tuple[str, ...]:
-        """The seats that may be spoken for here: all that people play, or the terminal's own."""
-        if self.leads:
-            return self.position.people
-        post = self.position.post
-        return tuple(seat for seat in self.position.people if post.plays and seat == post.viewer)
+        """The seats that may be spoken for here."""
+        return speakers(self.position)
 
     @property
     def view(self) -> View:
         """What may be shown here."""
-        return self.position.public if self.position.post.viewer is None else self.position.eyes
+        return pacts_view(self.position)
 
     @property
     def deck(self) -> Deck:
         """The deck, for its titles."""
         return self.position.deck
+
+    def titles(self) -> dict[str, str]:
+        """Without a line to choose there is only text."""
+        return {"alter": "Choose" if self.choices() is not None else ""}
+
+    def choices(self) -> Choices | None:
+        """The lines; where none of them can be chosen, the keys scroll."""
+        rows = super().choices()
+        return rows if rows is not None and rows.current else None
 
     def body(self) -> ComposeResult:
         """A line for everything."""
@@ -100,85 +103,8 @@ class Pacts(Dialog[None]):
     def show(self, position: Position) -> None:
         """Something has changed."""
         self.position = position
-        self.query_one(Choices).set_rows(self._rows() or [Row("", partial(_plain, _NOTHING))])
-
-    def _rows(self) -> list[Row]:
-        return [*self._to_show(), *self._promises(), *self._deals(), *self._results(), *self._doings()]
-
-    def _to_show(self) -> list[Row]:
-        view = self.view
-        shown = [Row("", partial(self._shown, seat, cards)) for seat, cards in view.signalled.items()]
-        waiting = [
-            Row(f"signal:{seat}", partial(self._titled, seat, "shows what it may play: choose this line"))
-            for seat in view.signallers
-            if view.phase == "signal" and seat not in view.signalled and seat in self.speakers
-        ]
-        return [_title("Cards that were shown"), *shown, *waiting] if shown or waiting else []
-
-    def _shown(self, seat: str, cards: Sequence[str], width: int) -> list[Content]:
-        titles = ", ".join(f"{self.deck.cards[card].title} [{card}]" for card in cards) or "nothing"
-        return self._titled(seat, titles, width)
-
-    def _titled(self, seat: str, text: str, width: int) -> list[Content]:
-        return wrapped(join(seat_name(self.position.public, seat), ui_text(f"  {text}")), width, hang=2)
-
-    def _promises(self) -> list[Row]:
-        view = self.view
-        due = next((each for each in view.promises if view.due and each.id == view.due[0]), None)
-        rows = [Row("", partial(self._promise, each)) for each in view.promises]
-        if due is not None and due.seat in self.speakers:
-            rows += [
-                Row(f"keep:{due.seat}", partial(_plain, f"Keep it: {due.then} is played at no cost")),
-                Row(f"break:{due.seat}", partial(_plain, "Break it")),
-            ]
-        return [_title("Promises"), *rows] if rows else []
-
-    def _promise(self, promise: PromiseView, width: int) -> list[Content]:
-        state = {"open": "", "due": " (due now)", "kept": " (kept)", "broken": " (broken)"}[promise.state]
-        return self._titled(promise.seat, f"{promise.text}{state}", width)
-
-    def _deals(self) -> list[Row]:
-        rows = [Row(f"deal:{each.id}", partial(self._deal, each)) for each in self.view.deals]
-        may = self.view.phase != "ended" and len(self.deck.seats) > 1 and self.speakers
-        if may:
-            rows.append(Row("offer", partial(_plain, "Write down a new deal")))
-        return [_title("Deals"), *rows] if rows else []
-
-    def _deal(self, deal: Deal, width: int) -> list[Content]:
-        other = self.deck.seats[deal.other].title
-        secret = "" if deal.audience == ALL else ", secret"
-        text = f"with {other}: gives {deal.give}; gets {deal.get}; by turn {deal.due} ({deal.state}{secret})"
-        return self._titled(deal.seat, text, width)
-
-    def _results(self) -> list[Row]:
-        numbered = list(enumerate(self.view.established, 1))
-        rows = [Row(self._veto_id(each), partial(self._result, number, each)) for number, each in numbered]
-        return [_title("Established results and precedents, cited as #1, #2 …"), *rows] if rows else []
-
-    def _veto_id(self, fact: Established) -> str:
-        return f"veto:{fact.id}" if fact.side is not None and self.leads else ""
-
-    def _result(self, number: int, fact: Established, width: int) -> list[Content]:
-        side = f" ({fact.side} its moves)" if fact.side is not None else ""
-        gone = " (countered)" if fact.countered_by else ""
-        line = join(ui_text(f"#{number} ", "bold $mark"), seat_name(self.position.public, fact.seat))
-        return wrapped(join(line, ui_text(f"  {fact.text}{side}{gone}")), width, hang=3)
-
-    def _doings(self) -> list[Row]:
-        view = self.view
-        rows = [
-            Row(f"precedent:{seat}", partial(self._titled, seat, "sets a precedent of its own"))
-            for seat in self.speakers
-            if view.precedents_left.get(seat, 0) and view.phase in ("signal", "plan")
-        ]
-        answers = any(card.answers for card in self.deck.cards.values())
-        if view.phase == "rule" and view.pending and answers and self.speakers:
-            rows.append(Row("answer", partial(_plain, "Answer a move out of turn, with a card")))
-        if self.leads and view.phase != "ended":
-            rows.append(Row("news", partial(_plain, "Give news by hand")))
-        if self.position.ledger:
-            rows.append(Row("fairness", partial(_plain, "Fairness: what each seat was given by the umpire")))
-        return [_title("To be done"), *rows] if rows else []
+        self.query_one(Choices).set_rows(pact_rows(position) or [Row("", partial(plain_row, _NOTHING))])
+        self.retitle()
 
     def on_choices_picked(self) -> None:
         """A click on the marked line chooses it."""
@@ -200,14 +126,15 @@ class Pacts(Dialog[None]):
 
     async def ask(self, title: str, note: str, *, longest: int = _LONGEST) -> str | None:
         """What somebody types; None where nobody does."""
-        answer = cast("str | None", await self.app.push_screen_wait(Ask(title, note, longest=longest)))
+        page = Ask(title, note, longest=longest, keep=answer_name(self.position.post), titled=True)
+        answer = cast("str | None", await self.app.push_screen_wait(page))
         return None if answer is None else answer.strip()
 
     async def pick(self, title: str, rows: Sequence[tuple[str, str]]) -> str | None:
         """The id of the line that somebody picks."""
         from wargame.tui.screens.pick import Pick
 
-        lines = [Row(name, partial(_plain, text)) for name, text in rows]
+        lines = [Row(name, partial(plain_row, text)) for name, text in rows]
         return cast("str | None", await self.app.push_screen_wait(Pick(title, lines)))
 
     @work(exclusive=True, group="asking")
@@ -215,6 +142,9 @@ class Pacts(Dialog[None]):
         """Codes, as they stand on the cards."""
         title = self.deck.seats[seat].title
         note = f"Codes with blanks between them, {self.view.signals} at most; nothing at all shows nothing."
+        if self.position.post.viewer == seat:
+            cards = [f"{card.id} {card.title}" for card in self.view.hand if card.signal]
+            note += f" You may show {', '.join(cards)}." if cards else ""
         text = await self.ask(f"{title} shows what it may play", note)
         if text is None:
             return
@@ -258,7 +188,7 @@ class Pacts(Dialog[None]):
         if not other or not give or not get:
             return
         due = await self.ask("By which turn", f"A number up to {len(self.deck.turns)}; this turn is {self.view.turn}.")
-        if not due or not due.isdigit():
+        if due is None or not is_number(due):
             return
         secret = await self._secret()
         if secret is not None:
@@ -349,7 +279,7 @@ class Pacts(Dialog[None]):
         ids = {name.casefold(): name for name in self.deck.injects}
         if text.casefold() in ids:
             self.send(GiveInject(ids[text.casefold()]))
-        elif text.isdigit() and 0 < int(text) <= len(listed):
+        elif is_number(text) and 0 < int(text) <= len(listed):
             self.send(listed[int(text) - 1].command)
         else:
             body = await self.ask("What it says", "One line; may be empty.", longest=600)
@@ -385,9 +315,6 @@ def _head(width: int) -> list[Content]:
     return [heading(ui_text("Pacts: what binds, and what waits beside the moves", "bold $mark"), width)]
 
 
-def _title(text: str) -> Row:
-    return Row("", lambda width: [EMPTY, ui_text(text, "bold")])
-
-
-def _plain(text: str, width: int) -> list[Content]:
-    return wrapped(ui_text(text), width)
+def is_number(text: str) -> bool:
+    """Whether somebody typed a whole number in plain digits; `²` and the digits of other scripts are none."""
+    return text.isascii() and text.isdecimal()

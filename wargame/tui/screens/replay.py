@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
-from textual.content import Content
 from textual.events import Resize
 
 from wargame.debrief import Eyes, Gear, Moment, Viewpoint
@@ -18,9 +17,10 @@ from wargame.tui.messages import LookThrough, PlacesWanted, Said
 from wargame.tui.screens.base import BREAKPOINTS
 from wargame.tui.screens.paged import Paged
 from wargame.tui.screens.scene import AIRY
-from wargame.tui.text import Draw, between, ui_text
+from wargame.tui.text import EMPTY, Draw, between, ui_text
+from wargame.tui.widgets.chrome import Pair
 from wargame.tui.widgets.replay import LogAround, board_then, entry_lines, eyes_text, headline, when_text
-from wargame.tui.widgets.scrubber import Jumped, Scrubber
+from wargame.tui.widgets.scrubber import Jumped, Scrubber, kind_text
 from wargame.tui.widgets.sheet import Reading, Sheet
 
 if TYPE_CHECKING:
@@ -54,12 +54,17 @@ class ReplayScreen(Paged):
         moment = self.moment
         return self.app.may_rewind and not self.eyes.recording.ended and 1 < moment.number < moment.total
 
-    def masthead(self) -> tuple[Content, Content]:
+    def mastheads(self) -> Sequence[Pair]:
         """Which game, when in it, through whose eyes, and which entry of how many."""
         recording, moment = self.eyes.recording, self.moment
-        game = between(" · ", (ui_text(recording.name, "bold"), ui_text(when_text(moment.view), "bold")))
+        when = ui_text(when_text(moment.view), "bold")
+        game = between(" · ", (ui_text(recording.name, "bold"), when))
         eyes = ui_text(eyes_text(recording.deck, moment.viewer), "bold $mark")
-        return game, between(" · ", (eyes, ui_text(f"entry {moment.number} of {moment.total}")))
+        place = ui_text(f"entry {moment.number} of {moment.total}")
+        kind = ui_text(kind_text(self.eyes, moment.number), "bold")
+        right = between(" · ", (eyes, place))
+        full = between(" · ", (eyes, kind, place)) if kind.plain else right
+        return (game, full), (when, full), (when, right), (when, eyes), (EMPTY, eyes)
 
     def body(self) -> ComposeResult:
         """The entry, the board and the log, and under them the line of the whole game."""

@@ -10,23 +10,28 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Key, Resize
 
-from wargame.table import Argument, Close, MoveView, read_reason, seat_letters
+from wargame.table import Argument, Close, MoveView, View, read_reason, seat_letters
 from wargame.tui.actions import bindings_of
 from wargame.tui.director import AtRuling
 from wargame.tui.messages import Asked, Spoken
+from wargame.tui.names import scribe_name
 from wargame.tui.position import Position
 from wargame.tui.screens.scene import SceneScreen
 from wargame.tui.screens.umpiring import Umpiring
 from wargame.tui.text import join, ui_text
 from wargame.tui.widgets.argument import established_lines
 from wargame.tui.widgets.card import full_card_lines
+from wargame.tui.widgets.chrome import key_line
 from wargame.tui.widgets.news import seat_name
+from wargame.tui.widgets.pacts import promise_due_lines
 from wargame.tui.widgets.ruling import move_lines, moves_line
 from wargame.tui.widgets.scribe import HEIGHT, ScribeLine
 from wargame.tui.widgets.sheet import Reading, Sheet
 
-#: Rows of the screen that are not the move's: the lines on top and below, and the air around the line of moves.
-_FRAME = 4
+#: At most so many letters behind a sign say who speaks, and which of the card's own reasons it is.
+_LETTERS = 2
+#: Rows of the screen that are not the move's: the line on top and the air around the line of moves.
+_FRAME = 3
 
 
 class RulingScreen(Umpiring, SceneScreen):
@@ -36,6 +41,8 @@ class RulingScreen(Umpiring, SceneScreen):
     BINDINGS = bindings_of("ruling")
     AUTO_FOCUS = ""
     place = "ruling"
+    key_rows = 2
+    about_gives_way = True
     scene: AtRuling
 
     def __init__(self, position: Position, scene: AtRuling) -> None:
@@ -63,9 +70,9 @@ class RulingScreen(Umpiring, SceneScreen):
         """A move of which something is left to a person."""
         return next((move for move in self.position.eyes.moves if move.asks), None)
 
-    def masthead(self) -> tuple[Content, Content]:
-        """Where the game stands."""
-        return self.where(), self.corner(ui_text("the moves lie open", "$quiet"))
+    def about(self) -> Content:
+        """What lies before everybody."""
+        return ui_text("the moves lie open", "$quiet")
 
     def titles(self) -> dict[str, str]:
         """What Enter does now; other keys are offered where they can be used."""
@@ -94,6 +101,7 @@ class RulingScreen(Umpiring, SceneScreen):
             "override": self.can_override(move) and "Override",
             "claim": waits and (leads or (move is not None and move.seat == self.own_seat)) and "Claim",
             "undo_reason": argued and (own if self.own_seat else bool(reasons)) and "Undo",
+            "rule_all": leads and bool(self.position.eyes.pending) and "Rule all",
             "read_move": move is not None and move.card is not None and "Card",
             "shut_line": "",
             "see_board": (self.narrow or self.has_class("-argued")) and not self.has_class("-huge") and "Board",
@@ -142,6 +150,7 @@ class RulingScreen(Umpiring, SceneScreen):
     def body(self) -> ComposeResult:
         """All moves in a line, the one that is ruled, and where there is room the board; below, the scribe's line."""
         yield Sheet(id="moves")
+        yield Sheet(id="due")
         with Horizontal(id="columns"):
             with Reading(id="reading"):
                 yield Sheet(id="move")
@@ -183,7 +192,13 @@ class RulingScreen(Umpiring, SceneScreen):
             facts = not self.has_class("-huge")
             draw = partial(move_lines, self.position.deck, view, move, outlook, rows, room=room, facts=facts)
             self.query_one("#move", Sheet).show(draw)
+        self.query_one("#due", Sheet).show(partial(self._due, view))
         self.query_one("#board", Sheet).show(self._aside)
+
+    def _due(self, view: View, width: int) -> list[Content]:
+        """The promise that is answered next, once no move waits."""
+        found = promise_due_lines(view, width) if not view.pending else []
+        return [*found, ui_text("")] if found else []
 
     def _aside(self, width: int) -> list[Content]:
         """The board; where a move is argued, what is established stands under it."""
@@ -197,7 +212,8 @@ class RulingScreen(Umpiring, SceneScreen):
         """How many rows there are for the move."""
         view = self.position.eyes
         above = len(moves_line(view, self._shown, max(20, self.size.width - 4)))
-        return self.size.height - _FRAME - above - (HEIGHT if self._scribing else 0)
+        keys = len(key_line(self.place, self.shown_titles, self.size.width - 2, rows=self.key_rows))
+        return self.size.height - _FRAME - above - keys - (HEIGHT if self._scribing else 0)
 
     def on_resize(self, event: Resize) -> None:
         """More room is used."""
@@ -226,15 +242,14 @@ class RulingScreen(Umpiring, SceneScreen):
                 self.say("First the move gets the floor: f.")
             return
         self._about = move.id
-        kept = self.app.unsent.pop(self._kept(), "")
+        kept = self.app.kept(self._kept())
         title = join(ui_text("Reasons about the move of ", "$quiet"), seat_name(self.position.eyes, move.seat))
         self.query_one(ScribeLine).open(title, self._legend(move), kept or sign)
         self.update()
         self.retitle()
 
     def _kept(self) -> str:
-        view = self.position.eyes
-        return f"scribe/{self.position.game}/{view.turn}/{view.attempt}/{self._about}"
+        return scribe_name(self.position.eyes, self.position.post, self._about)
 
     def _legend(self, move: MoveView) -> tuple[str, ...]:
         """What may be written."""
@@ -250,7 +265,8 @@ class RulingScreen(Umpiring, SceneScreen):
         """A line: taken down, or what is wrong with it is said and it stays."""
         event.stop()
         line, scribe = event.line, self.query_one(ScribeLine)
-        read = read_reason(self.position.deck, self._about, line, speaker=self.own_seat, facts=self.facts)
+        heard = spaced(line) if self.own_seat else line
+        read = read_reason(self.position.deck, self._about, heard, speaker=self.own_seat, facts=self.facts)
         if isinstance(read, str):
             scribe.refuse(read, line)
         elif self.own_seat and read.seat != self.own_seat:
@@ -267,29 +283,23 @@ class RulingScreen(Umpiring, SceneScreen):
     def on_scribe_line_shut(self, event: ScribeLine.Shut) -> None:
         """What still stands on it is kept; a key that was pressed twice for it is to rule nothing."""
         event.stop()
-        self._keep_line(event.line)
         self.app.note_answer()
         self.update()
         self.retitle()
 
-    def _keep_line(self, line: str) -> None:
-        if line.strip(" +-−"):
-            self.app.unsent[self._kept()] = line
+    def on_scribe_line_written(self, event: ScribeLine.Written) -> None:
+        """Kept as it is typed; a mere sign is nothing yet."""
+        event.stop()
+        self.app.keep(self._kept(), event.line if event.line.strip(" +-−") else "")
 
     def take_back_line(self, line: str, sentence: str) -> bool:
         """A reason was not taken: it comes back onto the line."""
         scribe = self.query_one(ScribeLine)
         if not scribe.is_open:
-            self.app.unsent[self._kept()] = line
+            self.app.keep(self._kept(), line)
             return False
         scribe.refuse(sentence, line)
         return True
-
-    def on_unmount(self) -> None:
-        """Somebody was still typing."""
-        line = self.query_one_optional(ScribeLine)
-        if line is not None and line.is_open:
-            self._keep_line(line.line)
 
     def typed_ahead(self, event: Key) -> bool:
         """Somebody types faster than the line opens."""
@@ -327,8 +337,8 @@ class RulingScreen(Umpiring, SceneScreen):
         """The page on which a promise is kept or broken, for its seat and for who leads."""
         if self.may_go_on(self._due_seat):
             self.app.action_pacts()
-        else:
-            self.wait_for_facilitator()
+        elif self.position.post.plays:
+            self.say(f"{self.position.deck.seats[self._due_seat].title} keeps or breaks its promise first.")
 
     def _turn_to(self, move: str) -> None:
         self._shown = move
@@ -365,11 +375,21 @@ class RulingScreen(Umpiring, SceneScreen):
         self.app.push_screen(ReadingPage("The board", self._aside))
 
 
+def spaced(line: str) -> str:
+    """A line of a team's own terminal, which needs no letter: a word right behind the sign is its text.
+
+    >>> [spaced(line) for line in ("+prisoners on film", "-m! the law", "+! film", "+ b")]
+    ['+ prisoners on film', '-m! the law', '+! film', '+ b']
+    """
+    sign, word = line[:1], line[1:].partition(" ")[0]
+    return f"{sign} {line[1:]}" if len(word) > _LETTERS and word.isalpha() else line
+
+
 #: The keys of this screen that its line offers by the moment.
 _OFFERED = (
     *("go_on", "settle", "give_floor", "argue_for", "argue_against", "choose_method", "set_odds", "vote", "weigh"),
-    *("throw_dice", "override", "claim", "undo_reason", "read_move", "see_board", "floor_desk", "log", "games", "help"),
-    "quit",
+    *("throw_dice", "override", "claim", "undo_reason", "rule_all", "read_move", "see_board", "floor_desk"),
+    *("pacts", "log", "games", "help", "quit"),
 )
 
 

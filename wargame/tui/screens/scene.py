@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 from textual.events import Key, Resize
@@ -17,6 +17,7 @@ from wargame.tui.messages import Said
 from wargame.tui.position import Position
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.text import Draw, between, ui_text
+from wargame.tui.widgets.chrome import Pair
 from wargame.tui.widgets.clock import corner_text
 from wargame.tui.widgets.gauge import board_lines
 from wargame.words import turn_text as calendar_text
@@ -24,6 +25,8 @@ from wargame.words import turn_text as calendar_text
 if TYPE_CHECKING:
     from wargame.tui.room import RoomApp
 
+#: What stands between the parts of a calendar and of a clock.
+_BETWEEN = " · "
 #: Columns from which the title of the deck has room beside the clock.
 _ROOMY = 150
 #: For so many seconds after a page was answered, the key that answered it opens and turns nothing.
@@ -36,6 +39,8 @@ class SceneScreen(BaseScreen):
     """A screen of a game: it shows one scene of a position, and later positions of the same scene."""
 
     app: RoomApp
+    #: Whether the line on top rather leaves out what this screen is than the month.
+    about_gives_way: ClassVar[bool] = False
 
     def __init__(self, position: Position, scene: Scene) -> None:
         super().__init__()
@@ -65,18 +70,25 @@ class SceneScreen(BaseScreen):
         """Who sits in each seat, where names are to be shown at all."""
         return self.position.desk.names if self.app.settings["names"] == "show" else {}
 
-    def where(self) -> Content:
-        """The left end of the line on top: where the game stands; beside a clock there is no room for its title."""
-        short = self.app.size.width < _ROOMY and bool(self._clock_now())
-        return ui_text(calendar_text(self.position.public) if short else turn_text(self.position), "bold")
+    def about(self) -> Content:
+        """What this screen is, for the line on top."""
+        raise NotImplementedError
+
+    def mastheads(self) -> Sequence[Pair]:
+        """Where the game stands, what this screen is, and the clock of the room; shorter where there is less room."""
+        about, clock = self.about(), self._clock_now()
+        calendar = calendar_text(self.position.public)
+        turn = calendar.rpartition(_BETWEEN)[2] if self.position.public.turn else calendar
+        ways = [(calendar, clock), (turn, clock), (turn, clock.partition(_BETWEEN)[0]), (turn, "")]
+        if not clock or self.app.size.width >= _ROOMY:
+            ways.insert(0, (turn_text(self.position), clock))
+        found = [(ui_text(left, "bold"), _corner(about, right)) for left, right in ways]
+        if self.about_gives_way and clock:
+            found.insert(-3, (ui_text(calendar, "bold"), ui_text(clock, "bold")))
+        return found
 
     def _clock_now(self) -> str:
         return corner_text(self.position, self.app.now(), short=self.narrow)
-
-    def corner(self, about: Content) -> Content:
-        """The right end of the line on top: what this screen is, and the clock of the room."""
-        clock = self._clock_now()
-        return between("  ·  ", (about, ui_text(clock, "bold"))) if clock else about
 
     def hasty(self) -> bool:
         """Whether a page was answered a moment ago, so that a key may only have been pressed twice."""
@@ -120,6 +132,10 @@ class SceneScreen(BaseScreen):
     def update(self) -> None:
         """Show the present position in the body."""
         raise NotImplementedError
+
+
+def _corner(about: Content, clock: str) -> Content:
+    return between("  ·  ", (about, ui_text(clock, "bold"))) if clock else about
 
 
 def has_pacts(position: Position) -> bool:

@@ -15,8 +15,8 @@ from wargame.table import CardView, Pass, Play, PlayFree, View
 from wargame.tui.actions import bindings_of
 from wargame.tui.director import AtTable
 from wargame.tui.messages import Asked, Chose, Looked, Said
+from wargame.tui.names import free_name
 from wargame.tui.position import Position, Seating
-from wargame.tui.room import free_move_key
 from wargame.tui.screens.paged import Paged
 from wargame.tui.screens.scene import AIRY, SceneScreen
 from wargame.tui.text import heading, join, ui_text
@@ -59,10 +59,9 @@ class TableScreen(Paged, SceneScreen):
         """What the seat may know."""
         return self.seating.view
 
-    def masthead(self) -> tuple[Content, Content]:
-        """Where the game stands, and who alone is to look."""
-        who = join(seat_name(self.position.public, self.scene.seat), ui_text("  only you look", "$quiet"))
-        return self.where(), self.corner(who)
+    def about(self) -> Content:
+        """Who alone is to look."""
+        return join(seat_name(self.position.public, self.scene.seat), ui_text("  only you look", "$quiet"))
 
     def body(self) -> ComposeResult:
         """The hand and the pages."""
@@ -101,7 +100,7 @@ class TableScreen(Paged, SceneScreen):
     def _show_hand(self) -> None:
         self.choices().set_rows(hand_rows(self.view, self.chosen), self._marked or self.chosen or "")
         self.query_one("#chosen", Sheet).show(
-            partial(chosen_line, self.view, self.chosen, bool(self.app.unsent.get(self._free)))
+            partial(chosen_line, self.view, self.chosen, bool(self.app.kept(self._free)))
         )
 
     def tab(self, page: str) -> Content:
@@ -184,11 +183,7 @@ class TableScreen(Paged, SceneScreen):
     @property
     def _free(self) -> str:
         """Under what the text of a move of its own is kept until it is handed in."""
-        return free_move_key(self._game, self.scene.seat)
-
-    @property
-    def _game(self) -> str:
-        return self.app.table.game.id if self.app.table is not None else ""
+        return free_name(self.view, self.scene.seat)
 
     def action_write_move(self) -> None:
         """Write a move that is on no card; as long as it is not handed in, it is kept as it is typed."""
@@ -200,7 +195,7 @@ class TableScreen(Paged, SceneScreen):
 
         def written(text: str | None) -> None:
             if text is not None:
-                self.app.unsent[key] = text
+                self.app.keep(key, text)
             self._show_hand()
             if text is None:
                 return

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 
 from textual import work
 from textual.content import Content
 
-from wargame.deck import BANDS, Band, typed_effects
+from wargame.deck import BANDS
 from wargame.table import (
     LEVERAGES,
     RATINGS,
@@ -17,27 +17,28 @@ from wargame.table import (
     Judge,
     MoveView,
     Outlook,
-    Overrule,
     Rule,
-    Settle,
     known_methods,
-    read_chance,
+    read_odds,
 )
+from wargame.tui.messages import AllRuled
 from wargame.tui.screens.asking import plain_row, titled_row
 from wargame.tui.screens.floor import FloorKeys
-from wargame.tui.text import join, spread, ui_text, wrapped
+from wargame.tui.screens.overriding import Overriding
+from wargame.tui.text import spread, ui_text, wrapped
 from wargame.tui.widgets.choices import Row
-from wargame.tui.widgets.ruling import band_text
 from wargame.words import likelihood
 
 _OPPOSED = "opposed"
 #: What each rating asks of one die, as the room hears it.
 _NEEDED = {"absurd": "7: never", "very_weak": "6", "weak": "5 or more", "average": "4 or more"}
 _NEEDED |= {"strong": "3 or more", "very_strong": "2 or more"}
+#: How many of the bands are successes, and the die of a roll-off.
+SUCCEEDS, OFF_SIDES = 3, 6
 _KEPT = {"weak": "the lower die counts", "strong": "the higher die counts"}
 
 
-class Umpiring(FloorKeys):
+class Umpiring(FloorKeys, Overriding):
     """A screen on which a move is ruled."""
 
     # Method and odds
@@ -96,15 +97,15 @@ class Umpiring(FloorKeys):
         return next((Judge(move.id, leverage=each) for each in LEVERAGES if each == chosen), None)
 
     async def _ask_decided(self, move: MoveView) -> Command | None:
-        band = await self._pick_band("How does it end?", move, move.argument.decided)
+        band = await self.pick_band("How does it end?", move, move.argument.decided)
         return None if band is None else Judge(move.id, decided=band)
 
     async def _ask_odds(self, move: MoveView) -> Command | None:
         def wrong(text: str) -> str:
-            chance = read_chance(deck, text.partition(" ")[0])
-            if isinstance(chance, str):
-                return chance
-            return "" if text.partition(" ")[2].strip() else "the odds want a reason: 60 the road is open"
+            read = read_odds(deck, text)
+            if isinstance(read, str):
+                return read
+            return "" if read[1] else "the odds want a reason: 60 the road is open"
 
         deck, argument = self.position.deck, move.argument
         present = f"{argument.chance} {argument.because}" if argument.chance is not None else ""
@@ -112,14 +113,8 @@ class Umpiring(FloorKeys):
         text = await self.ask(f"The odds of the move of {self.whose(move)}", note, present, against=wrong)
         if not text:
             return None
-        word, _, because = text.partition(" ")
-        chance = read_chance(deck, word)
-        return None if isinstance(chance, str) else Judge(move.id, chance=chance, because=because.strip())
-
-    async def _pick_band(self, title: str, move: MoveView, present: Band | None) -> Band | None:
-        rows = [Row(band, partial(_band_row, band, _outcome(move, band))) for band in BANDS]
-        chosen = await self.pick(title, rows, present or "success")
-        return next((band for band in BANDS if band == chosen), None)
+        read = read_odds(deck, text)
+        return None if isinstance(read, str) else Judge(move.id, chance=read[0], because=read[1])
 
     @work(exclusive=True, group="asking")
     async def action_set_odds(self) -> None:
@@ -164,7 +159,7 @@ class Umpiring(FloorKeys):
         if self.leads and move.free is not None and not move.free.action:
             await self.tell_free(move)
         elif self.leads and outlook is not None and outlook.lacks and not _unknown(move, outlook.method):
-            asking = _facing(self.position.eyes.moves, move) if outlook.method == _OPPOSED else move
+            asking = _without_odds(self.position.eyes.moves, move) if outlook.method == _OPPOSED else move
             self.send(await self.ask_for(outlook.method, asking) or Rule(move.id))
         elif self.leads and outlook is not None and outlook.wide:
             await self._talk_first(move, outlook)
@@ -182,6 +177,19 @@ class Umpiring(FloorKeys):
             self.send(Rule(move.id, anyway=True))
 
     @work(exclusive=True, group="asking")
+    async def action_rule_all(self) -> None:
+        """Every move that waits, one after the other, after a question."""
+        from wargame.tui.screens.confirm import Confirm
+
+        waiting = len(self.position.eyes.pending)
+        if not self.leads or not waiting:
+            return
+        note = "Each on the odds that it has now, in order. It stops at the first that wants something of a person."
+        asked = "Rule the move that waits?" if waiting == 1 else f"Rule all {waiting} moves that wait?"
+        if await self.app.push_screen_wait(Confirm(asked, note, "Rule all")):
+            self.post_message(AllRuled())
+
+    @work(exclusive=True, group="asking")
     async def action_throw_dice(self) -> None:
         """Real dice, as they lie."""
         move, outlook = self.move, self.outlook
@@ -197,9 +205,12 @@ class Umpiring(FloorKeys):
             return
         example = "one number from 1 to 100" if sides == "d100" else "such as 4 3"
         note = f"{sides}: {example}. The log says that they were thrown by hand."
-        if move.argument.counters:
-            note += " After a success, add one d6 for the roll-off."
-        text = await self.ask(f"Real dice, as they lie: {sides}", note, against=partial(_no_fall, self, move))
+        other = opponent_of(self.position.eyes.moves, move)
+        for each in (move, *([] if other is None else [other])):
+            if each.argument.counters:
+                note += f" Where {self.whose(each)} succeeds, add one d6 for the roll-off."
+        against = partial(_no_fall, outlook, move, other)
+        text = await self.ask(f"Real dice, as they lie: {sides}", note, against=against)
         if text:
             self.send(Rule(move.id, thrown=tuple(int(word) for word in text.split()), anyway=True))
 
@@ -207,79 +218,17 @@ class Umpiring(FloorKeys):
         """Whether it is this move's turn to be ruled."""
         return self.position.eyes.pending[:1] == (move.id,)
 
-    @work(exclusive=True, group="asking")
-    async def action_override(self) -> None:
-        """Another outcome by hand: before the dice a band, afterwards also other changes."""
-        move = self.move
-        if not self.can_override(move) or move is None:
-            return
-        rows = []
-        for band in BANDS:
-            now = move.ruled and band == move.band
-            rows.append(Row("" if now else band, partial(_band_row, band, "as it is" if now else _outcome(move, band))))
-        if move.ruled:
-            rows.append(Row("do", partial(titled_row, "Other changes", "what it does instead, written by hand")))
-        chosen = await self.pick(f"How the move of {self.whose(move)} ends, by hand", rows)
-        if chosen is None:
-            return
-        effects = None
-        if chosen == "do":
-            effects = await self._ask_effects("What it does instead")
-            if effects is None:
-                return
-        wants = "The reason, which everybody will read"
-        because = await self.ask(wants, "It stands in the log beside the dice.", against=_wanted)
-        if because is None:
-            return
-        note = await self.ask("A note for facilitators alone", "Enter leaves it empty.")
-        if note is None:
-            return
-        found = next((band for band in BANDS if band == chosen), None)
-        self.send(Overrule(move.id, because, found, effects, note))
 
-    def can_override(self, move: MoveView | None) -> bool:
-        """Whether the outcome of a move can be set by hand here."""
-        return self.leads and move is not None and not move.unseen and (not move.ruled or move.band is not None)
-
-    async def _ask_effects(self, title: str) -> str | None:
-        def wrong(text: str) -> str:
-            try:
-                typed_effects(text, self.position.deck.tracks)
-            except ValueError as error:
-                return str(error)
-            return ""
-
-        tracks = ", ".join(track.id for track in self.position.eyes.tracks)
-        note = f"As a deck writes it: `tension -1; aid = dual_use`. Empty: nothing changes. There is: {tracks}."
-        return await self.ask(title, note, against=wrong)
-
-    @work(exclusive=True, group="asking")
-    async def action_settle(self) -> None:
-        """What moves on the board, where the ruling left it to a person, and why."""
-        move = self.move
-        if not self.leads or move is None or not move.asks:
-            return
-        effects = await self._ask_effects(move.asks)
-        if effects is None:
-            return
-        text = await self.ask("In a sentence, for everybody", "What was decided, and why. Enter leaves it empty.")
-        if text is not None:
-            self.send(Settle(move.id, effects, text))
+def opponent_of(moves: Sequence[MoveView], move: MoveView) -> MoveView | None:
+    """The move that this one is set against, or that is set against this one, while both wait for a ruling."""
+    facing = (each for each in moves if each.argument.opposes == move.id or move.argument.opposes == each.id)
+    return next((each for each in facing if each.id != move.id and not each.ruled), None)
 
 
-def _band_row(band: Band, about: str, width: int) -> list[Content]:
-    head = join(band_text(band), ui_text(" "))
-    return wrapped(join(head, ui_text(about, "$quiet")), width, hang=4)[:2]
-
-
-def _outcome(move: MoveView, band: Band) -> str:
-    return move.card.outcomes[band] if move.card is not None else ""
-
-
-def _facing(moves: tuple[MoveView, ...], move: MoveView) -> MoveView:
+def _without_odds(moves: Sequence[MoveView], move: MoveView) -> MoveView:
     """Of two moves that are set against each other, the one that has no odds yet."""
-    pair = [move, *(each for each in moves if each.id == move.argument.opposes or each.argument.opposes == move.id)]
-    return next((each for each in pair if each.odds is None), move)
+    other = opponent_of(moves, move)
+    return other if other is not None and move.odds is not None and other.odds is None else move
 
 
 def _unknown(move: MoveView, method: str) -> bool:
@@ -292,23 +241,26 @@ def _chance(outlook: Outlook) -> int:
     return 0 if outlook.chances is None else outlook.chances.per_cent
 
 
-def _wanted(text: str) -> str:
-    return "" if text.strip() else "everybody wants to know why"
-
-
-def _no_fall(screen: Umpiring, move: MoveView, text: str) -> str:
-    """Why dice can't lie so. Against an established fact the rules alone know whether a roll-off is due."""
+def _no_fall(outlook: Outlook, move: MoveView, other: MoveView | None, text: str) -> str:
+    """Why dice can't lie so; the last one is the roll-off, where the side that succeeds contradicts a result."""
     words = text.split()
     if not all(word.isascii() and word.isdigit() and len(word) < 4 for word in words):
         return "real dice are numbers as they lie: 4 3; d100 is one number from 1 to 100"
-    outlook = screen.position.outlooks.get(move.id)
-    if not words or outlook is None or outlook.chances is None or move.argument.counters:
+    if not words or outlook.chances is None:
         return ""
+    ours, theirs = bool(move.argument.counters), other is not None and bool(other.argument.counters)
+    values, method = [int(word) for word in words], known_methods[outlook.method]
+    own, last = values, None
+    if (ours or theirs) and len(values) > len(method.sides(outlook.case)):
+        own, last = values[:-1], values[-1]
     try:
-        known_methods[outlook.method].read(outlook.case, [int(word) for word in words])
+        band = method.read(outlook.case, own)
     except ValueError as error:
         return str(error)
-    return ""
+    due = ours if BANDS.index(band) < SUCCEEDS else theirs
+    if not due:
+        return "" if last is None else "nobody has to win a roll-off after this: leave its die away"
+    return "" if last is not None and 1 <= last <= OFF_SIDES else "this wants a roll-off as well: add one d6"
 
 
 _ASKS: dict[str, Callable[[Umpiring, MoveView], Awaitable[Command | None]]] = {

@@ -12,12 +12,13 @@ from textual.content import Content
 from wargame.deck import FACILITATOR, PUBLIC, listed
 from wargame.table import LONGEST_CODE, PERSON, TakeBack
 from wargame.tui.actions import bindings_of
-from wargame.tui.director import AtWall
+from wargame.tui.director import ROOM, AtWall
 from wargame.tui.messages import Asked, SlipsTurnedOver
 from wargame.tui.screens.scene import SceneScreen
 from wargame.tui.text import ui_text
 from wargame.tui.widgets.choices import Row
 from wargame.tui.widgets.gauge import board_lines
+from wargame.tui.widgets.pacts import speakers
 from wargame.tui.widgets.sheet import Reading, Sheet
 from wargame.tui.widgets.wall import ready_lines, slip_row, wall_news
 
@@ -30,10 +31,12 @@ class WallScreen(SceneScreen):
     place = "wall"
     scene: AtWall
 
-    def masthead(self) -> tuple[Content, Content]:
-        """Where the game stands."""
+    def about(self) -> Content:
+        """Whose screen it is."""
         eyes = self.position.eyes.viewer
-        if eyes == FACILITATOR:
+        if self.position.post == ROOM and self._showing:
+            about = "cards are shown first"
+        elif eyes == FACILITATOR:
             about = "the facilitator's screen"
         elif self.scene.slips:
             about = "on the wall"
@@ -41,11 +44,14 @@ class WallScreen(SceneScreen):
             about = f"the screen of {self.position.deck.seats[eyes].title}"
         else:
             about = "watching"
-        return self.where(), self.corner(ui_text(about, "$quiet"))
+        return ui_text(about, "$quiet")
 
     def titles(self) -> dict[str, str]:
         """Slips only where they are typed; turned over once all are in."""
         undo = {"undo_move": "Take back" if self._own_move else ""}
+        if self._showing:
+            show = "Show cards" if self._may_show else ""
+            return {**dict.fromkeys(("slip", "peek"), ""), "turn_over": show, **undo}
         if not self.scene.slips:
             return {**dict.fromkeys(("turn_over", "slip", "peek"), ""), **undo}
         ready = not self._missing
@@ -54,6 +60,18 @@ class WallScreen(SceneScreen):
             "peek": "" if not self.position.slips else "Show a slip",
             **undo,
         }
+
+    @property
+    def _showing(self) -> bool:
+        """Whether seats show what they may play before anybody chooses."""
+        return self.position.public.phase == "signal"
+
+    @property
+    def _may_show(self) -> bool:
+        """Whether somebody at this screen has still to show cards."""
+        view = self.position.public
+        left = [seat for seat in view.signallers if seat not in view.signalled]
+        return self._showing and any(seat in left for seat in speakers(self.position))
 
     @property
     def _own_move(self) -> str:
@@ -135,7 +153,9 @@ class WallScreen(SceneScreen):
         self.app.push_screen(Pick(title, rows, first), chosen)
 
     def action_turn_over(self) -> None:
-        """All slips are in: turn the moves over."""
+        """All slips are in: turn the moves over. Where cards are shown first, the page on which they are."""
+        if self._may_show:
+            self.app.action_pacts()
         if not self.scene.slips:
             return
         if self._missing:

@@ -11,10 +11,10 @@ from attrs import evolve
 from textual.content import Content
 
 from wargame.deck import Deck
-from wargame.table import Argument, Claim, MoveView, Odds, Outlook, Reason, View
+from wargame.table import VETO, Argument, Claim, Established, MoveView, Odds, Outlook, Reason, View
 from wargame.tui.text import EMPTY, between, fitted, heading, join, ui_text, wrapped
 from wargame.tui.widgets.news import seat_name
-from wargame.words import likelihood, method_title, signed
+from wargame.words import likelihood, others_said, signed
 
 Side = Literal["for", "against"]
 #: Cells between the two columns.
@@ -149,8 +149,7 @@ def _made_of(outlook: Outlook, chance: int | None) -> str:
 
 def said_line(said: Mapping[str, int | None], width: int, *, brief: bool = False) -> list[Content]:
     """What each other method would say, and, unless it is to be brief, which have not been asked."""
-    told = [f"{method_title(each)} {chance} %" for each, chance in said.items() if chance is not None]
-    silent = [method_title(each) for each, chance in said.items() if chance is None]
+    told, silent = others_said(said)
     parts = [*told, *([f"not asked: {', '.join(silent)}"] if silent and not brief else [])]
     if not parts:
         return []
@@ -182,12 +181,21 @@ def notes_lines(deck: Deck, view: View, move: MoveView, width: int) -> list[Cont
     return [line for text in texts for line in wrapped(ui_text(text), width, hang=2)]
 
 
+def fallen_text(view: View, fact: Established) -> str:
+    """Why a result stands no more: `contradicted by #4`."""
+    if fact.countered_by == VETO:
+        return "the umpire does not let it stand"
+    numbers = {each.id: number for number, each in enumerate(view.established, 1)}
+    by = numbers.get(fact.countered_by)
+    return f"contradicted by #{by}" if by else "contradicted"
+
+
 def established_lines(view: View, width: int) -> list[Content]:
     """What stands and may be built on, with the numbers that a scribe writes."""
     found: list[Content] = []
     for number, each in enumerate(view.established, 1):
         notes = [f"only {each.side}"] if each.side is not None else []
-        notes += [f"countered by {each.countered_by}"] if each.countered_by else []
+        notes += [fallen_text(view, each)] if each.countered_by else []
         about = ui_text(f"  {', '.join(notes)}" if notes else "", "$quiet")
         text = ui_text(each.text, "strike $quiet" if each.countered_by else "")
         line = join(ui_text(f"#{number} ", "bold $mark"), speaker(view, each.seat), ui_text(" "), text, about)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from wargame.table import Published
-from wargame.tui.text import EMPTY, ui_text, wrapped
+from wargame.deck import Deck
+from wargame.table import Overridden, Published, Settled, TurnClosed, View
+from wargame.tui.text import EMPTY, heading, ui_text, wrapped
+from wargame.tui.widgets.news import told_lines
 
 #: Rows from which paragraphs stand apart.
 _AIRY = 30
@@ -34,6 +36,25 @@ def waiting_lines(width: int) -> list[Content]:
     """What stands there for those who wait for the page."""
     text = "The turn is closed, and what it brought is on the board. The facilitator looks its front page over."
     return [_rule(width, "━"), EMPTY, *wrapped(ui_text(text, "bold"), width)]
+
+
+def afterwards_lines(deck: Deck, view: View, width: int) -> list[Content]:
+    """What was done by hand after the turn was closed, which the page may not have."""
+    closed = [place for place, face in enumerate(view.news) if isinstance(face, TurnClosed)]
+    since = view.news[closed[-1] :] if closed else ()
+    done = [face for face in since if isinstance(face, Overridden | Settled)]
+    if not done:
+        return []
+    found = [EMPTY, heading(ui_text("Afterwards, by hand", "bold"), width)]
+    for face in done:
+        found += told_lines(deck, face, width)
+    return found
+
+
+def by_hand_lines(width: int) -> list[Content]:
+    """What whoever leads may still do."""
+    text = "x sets an outcome of this turn by hand, until the next one opens. The page stays as it was shown."
+    return [EMPTY, *wrapped(ui_text(text, "$quiet"), width)]
 
 
 def _rule(width: int, glyph: str) -> Content:

@@ -10,12 +10,13 @@ from wargame.tui.text import EMPTY, fitted, heading, join, ui_text, wrapped
 from wargame.tui.widgets.news import seat_name
 
 #: Columns of a number, and of the name of a seat.
-_NUMBER, _NAME = 11, 22
-_HEADS = ("moves", "mean odds", "reasons", "overrides", "floor")
+_NUMBER, _NAME = 10, 16
+_HEADS = ("moves", "mean odds", "pros/cons", "reasons", "overrides", "floor")
 _ABOUT = (
-    "Mean odds: the chance of success of its moves before any die fell. Reasons: accepted of given, on any move. "
-    "Overrides: better and worse for it than the dice. Floor: how often, and how long. "
-    "What a rewind took back is counted too."
+    "Mean odds: the chance of success of its moves before any die fell. Pros/cons: accepted for and against its own "
+    "moves, by anybody. Reasons: its own on any move, accepted of given. Overrides: better and worse for it than the "
+    "dice, and = other changes. Floor: how often, and how long. What a rewind took back is counted too; the practice "
+    "turn is not."
 )
 
 
@@ -33,7 +34,8 @@ def _cells(each: Fairness) -> tuple[str, ...]:
     return (
         str(each.rulings),
         "–" if each.odds is None else f"{each.odds} %",
+        f"{each.pros}/{each.cons}",
         f"{each.accepted} of {each.given}",
-        f"+{each.raised} −{each.lowered}",
+        f"+{each.raised} −{each.lowered} ={each.altered}",
         f"{each.floors} ({each.floor // 60}:{each.floor % 60:02})",
     )

@@ -40,9 +40,11 @@ from wargame.words import (
     BAND_GLYPHS,
     BAND_TITLES,
     change,
+    decided_by,
     dice_text,
     fallen,
     odds,
+    outcome_text,
     percentile,
     shares,
     tell,
@@ -53,6 +55,8 @@ _ROOMY = 32
 _AIRY = 48
 #: Lines of the card's own reasons where those that were given are cut.
 _SHORT = 2
+#: Cells between two moves that stand side by side, and the fewest that are left to who plays what.
+_AIR, _LEAST_HEAD = 2, 12
 #: Columns from which three moves stand side by side.
 _BROAD = 130
 #: Dice of which each face is a per cent of the bar.
@@ -78,25 +82,37 @@ def moves_line(view: View, present: str, width: int) -> list[Content]:
         if line.cell_length <= width:
             return [line]
     across = 3 if width >= _BROAD else 2
-    cells = [fitted(entry, width // across) for entry in entries]
+    room = width // across
+    cells = [fitted(_move_entry(view, move, move.id == present, True, room - _AIR), room) for move in view.moves]
     return [join(*cells[start : start + across]) for start in range(0, len(cells), across)]
 
 
-def _move_entry(view: View, move: MoveView, present: bool, brief: bool) -> Content:
-    pointer = ui_text("▸ " if present else "  ", "bold $mark")
+def _move_entry(view: View, move: MoveView, present: bool, brief: bool, room: int = 0) -> Content:
+    """A move and what has become of it; with `room` on so many cells, and the title is cut before the outcome."""
     state = _move_state(view, move, present, brief)
-    return join(
-        pointer,
+    if room:
+        state = state.partition(" (")[0]
+    about = ui_text(f": {state}" if brief and state else f"  {state}", "$quiet")
+    head = join(
+        ui_text("▸ " if present else "  ", "bold $mark"),
         seat_name(view, move.seat),
         ui_text(f"  {move_title(move)}", "bold" if present else ""),
-        ui_text(f": {state}" if brief and state else f"  {state}", "$quiet"),
     )
+    if room and head.cell_length + about.cell_length > room:
+        head = head.truncate(max(_LEAST_HEAD, room - about.cell_length), ellipsis=True)
+    return join(head, about)
 
 
 def move_title(move: MoveView) -> str:
     """What a move is called in a line."""
     own = "a move of its own" if move.free else "passes"
     return "out of sight" if move.unseen else move.card.title if move.card else own
+
+
+def fate_row(view: View, move: MoveView, width: int) -> list[Content]:
+    """A move to choose, with what has become of it at the edge."""
+    title = join(seat_name(view, move.seat), ui_text(f"  {move_title(move)}"))
+    return [spread(title, ui_text(_move_state(view, move, present=False, brief=False), "$quiet"), width)]
 
 
 def _move_state(view: View, move: MoveView, present: bool, brief: bool) -> str:
@@ -343,7 +359,7 @@ def result_lines(deck: Deck, face: Ruled, width: int, fate: Fate | None = None) 
     if over is not None:
         found += _by_hand(over.override, width)
         return found + _instead(deck, face, over, width) + _settled_lines(deck, fate, width)
-    outcome = deck.cards[face.card].outcomes[face.band].text if face.card else ""
+    outcome = outcome_text(deck, face)
     found += paragraphs(outcome, width) if outcome else []
     found += change_lines(deck, "Paid", face.paid, width)
     found += change_lines(deck, "Changed", face.changes, width)
@@ -357,7 +373,7 @@ def _rolled(face: Ruled) -> str:
     if face.override is not None:
         return "No die fell:"
     if not face.rolls:
-        return "No dice:"
+        return f"{decided_by(face.method) or 'No dice'}:"
     single = percentile(face)
     rolled = dice_text(face.rolls) if single is None else str(single)
     rolled += f", then {face.off.value} in the roll-off" if face.off is not None else ""
@@ -396,7 +412,7 @@ def _by_hand(override: Override, width: int) -> list[Content]:
 
 def _instead(deck: Deck, face: Ruled, over: Overridden, width: int) -> list[Content]:
     """What was undone, and what happened instead."""
-    outcome = deck.cards[face.card].outcomes[over.band].text if face.card and over.band != over.was else ""
+    outcome = "" if over.typed or over.band == over.was else outcome_text(deck, face, over)
     found = (paragraphs(outcome, width) if outcome else []) + change_lines(deck, "Paid", face.paid, width)
     found += change_lines(deck, "Undone", over.undone, width) + change_lines(deck, "Changed", over.changes, width)
     if not over.undone and not over.changes:

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.events import Key
 from textual.message import Message
 
-from wargame.tui.text import EMPTY, between, fitted, join, ui_text, wrapped
+from wargame.tui.text import EMPTY, between, fitted, join, ui_text
 from wargame.tui.widgets.field import Field
 from wargame.tui.widgets.sheet import Sheet
 
@@ -52,6 +52,13 @@ class ScribeLine(Vertical):
 
     class Typed(Message):
         """Enter: a line is to be taken down."""
+
+        def __init__(self, line: str) -> None:
+            super().__init__()
+            self.line = line
+
+    class Written(Message):
+        """What stands on the line is another text now."""
 
         def __init__(self, line: str) -> None:
             super().__init__()
@@ -145,7 +152,7 @@ class ScribeLine(Vertical):
 
     def _note(self, width: int) -> list[Content]:
         if self._trouble:
-            return wrapped(ui_text(f"✕ {self._trouble}", "bold $warn"), width)[:1]
+            return [fitted(ui_text(f"✕ {self._trouble}", "bold $warn"), width)]
         parts: list[Content] = []
         for each in self._legend:
             wider = between("   ", [*parts, ui_text(each, "$quiet")])
@@ -165,6 +172,7 @@ class ScribeLine(Vertical):
     def on_input_changed(self, event: ScribeField.Changed) -> None:
         """What was wrong is being mended."""
         event.stop()
+        self.post_message(self.Written(event.value))
         if self._trouble and event.value != self._refused:
             self._trouble = ""
             self._redraw()

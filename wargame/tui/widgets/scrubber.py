@@ -13,11 +13,21 @@ from wargame.debrief import Eyes
 from wargame.table import TurnOpened
 from wargame.tui.text import EMPTY, join, ui_text
 from wargame.tui.widgets.sheet import Sheet, nothing
-from wargame.words import BAND_GLYPHS
+from wargame.words import BAND_GLYPHS, BAND_TITLES
 
-#: Glyphs of the steps of a move; a ruling has that of its band. The later ones hide the earlier in a cell.
-_GLYPHS: dict[str, str] = {"hand-in": "·", "reveal": "◇", "overtaken": "✕", "unseen": "◌"}
-_GLYPHS |= {str(band): glyph for band, glyph in BAND_GLYPHS.items()}
+#: Glyphs of the kinds of entries; a ruling has that of its band. The later ones hide the earlier in a cell.
+_GLYPHS: dict[str, str] = {"hand-in": "·", "deal": "&", "promise": "§", "floor": "¶", "reveal": "◇"}
+_GLYPHS |= {"overtaken": "✕", "unseen": "◌", **{str(band): glyph for band, glyph in BAND_GLYPHS.items()}}
+_GLYPHS |= {"override": "!", "rewind": "«"}
+#: What each of them is called.
+_TITLES: dict[str, str] = {
+    "hand-in": "handed in",
+    "reveal": "laid open",
+    "floor": "the floor",
+    "unseen": "out of sight",
+}
+_TITLES |= {"override": "overruled", "rewind": "rewound"}
+_TITLES |= {str(band): title.lower() for band, title in BAND_TITLES.items()}
 _RANKS = {kind: rank for rank, kind in enumerate(_GLYPHS)}
 #: From so many entries in one cell the glyphs would say nothing any more.
 _CROWDED = 3
@@ -64,6 +74,15 @@ def scrubber_lines(eyes: Eyes, number: int, width: int) -> list[Content]:
     """Three lines: the steps of moves, the rail with the present place, and the turns under it."""
     marks = _marks(eyes, width)
     return [_steps(eyes, number, width), _rail(eyes, number, marks, width), _labels(eyes, number, marks, width)]
+
+
+def kind_text(eyes: Eyes, number: int) -> str:
+    """What an entry is, as the line marks it: `¶ the floor`; nothing for one that it does not mark."""
+    kind = eyes.kinds[number - 1]
+    title = _TITLES.get(kind, kind)
+    if kind == "hand-in":
+        return title  # its mark is a dot, as what stands between the parts of a line
+    return f"{_GLYPHS[kind]} {title}" if kind in _GLYPHS else ""
 
 
 def place_of(number: int, total: int, width: int) -> int:

@@ -14,8 +14,9 @@ from wargame.tui.widgets.news import month_lines, news_lines, seat_name, seats_l
 
 
 def ready_lines(position: Position, names: Mapping[str, str], slips: bool, width: int) -> list[Content]:
-    """One line a seat: whether its move is in; where slips are typed, whether its slip is."""
-    found = [heading(ui_text("Who has chosen", "bold"), width)]
+    """One line a seat: whether its move is in; where slips are typed, whether its slip is; what it has shown."""
+    title = "Cards are shown first" if position.public.phase == "signal" else "Who has chosen"
+    found = [heading(ui_text(title, "bold"), width)]
     for seat in position.public.seats:
         mark, state = _state(position, seat, slips)
         members = names.get(seat.id, "")
@@ -32,6 +33,12 @@ def ready_lines(position: Position, names: Mapping[str, str], slips: bool, width
 
 
 def _state(position: Position, seat: SeatView, slips: bool) -> tuple[str, str]:
+    view = position.public
+    if view.phase == "signal":
+        if seat.id in view.signalled:
+            shown = ", ".join(position.deck.cards[card].title for card in view.signalled[seat.id])
+            return "✓", shown or "shows nothing"
+        return ("·", "shows what it may play") if seat.id in view.signallers else (" ", "waits")
     if seat.handed_in:
         return "✓", "ready" if seat.player == PERSON else "ready (bot)"
     if slips and seat.id in position.slips:

@@ -1,0 +1,54 @@
+"""What a person types during play, or writes in a table of news, moves the board as they mean it."""
+
+from __future__ import annotations
+
+import pytest
+
+from wargame.deck import Deck, Effect, find_deck, load, typed_effects
+
+
+@pytest.fixture(scope="module")
+def deck() -> Deck:
+    return load(find_deck("seoul"))
+
+
+def plain(found: tuple[Effect, ...]) -> list[tuple[str, str, int | None]]:
+    return [(each.track, each.sign, getattr(each.amount, "value", None)) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("tension +2", [("tension", "+", 2)]),
+        ("tension up 2", [("tension", "+", 2)]),
+        ("tension Up 2", [("tension", "+", 2)]),
+        ("Tension up 2", [("tension", "+", 2)]),
+        ("tension: down 1", [("tension", "-", 1)]),
+        ("tension – 1", [("tension", "-", 1)]),
+        ("Tension on the peninsula UP 2", [("tension", "+", 2)]),
+        ("aid to dual_use", [("aid", "=", 2)]),
+        ("Seoul's ladder to Dual-use", [("aid", "=", 2)]),
+        ("aid = Dual_Use", [("aid", "=", 2)]),
+        ("tension up 1, aid to Indirect defensive", [("tension", "+", 1), ("aid", "=", 3)]),
+        ("tension up 1; aid = max(aid, 1), capital -1", [("tension", "+", 1), ("aid", "=", None), ("capital", "-", 1)]),
+        ("", []),
+    ],
+)
+def test_effects_are_read_by_id_or_title_in_signs_or_in_words(deck: Deck, text: str, expected: list[object]) -> None:
+    assert plain(typed_effects(text, deck.tracks)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("up 2", "an effect is a track"),
+        ("tensions up 2", "did you mean `tension`?"),
+        ("aid to Dual-uses", "no track is called `Dual`"),
+        ("leverage up 1", "`leverage` is derived"),
+        ("Seoul's leverage up 1", "`leverage` is derived"),
+        ("tension up", "wants an amount"),
+    ],
+)
+def test_what_moves_nothing_is_refused_with_a_reason(deck: Deck, text: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why.replace("?", r"\?")):
+        typed_effects(text, deck.tracks)
