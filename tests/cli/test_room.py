@@ -67,6 +67,8 @@ def test_the_desk_is_shown_and_changed(run: Run, table: Table) -> None:
     seen = json.loads(well(run("desk", "ours", "--json")))
     assert (seen["sitting"], seen["code"], seen["ends_at"]) == ("wall", False, None)
     assert table.desk().sitting == "wall"
+    assert "Moves are ruled all at once, by the rules" in well(run("desk", "ours", "rulings", "RULES"))
+    assert table.desk().rulings == "rules"
 
 
 def test_the_clock_is_set_stopped_and_let_go(run: Run, table: Table) -> None:
@@ -102,6 +104,7 @@ def test_a_code_is_read_unseen_and_never_said(run: Run, table: Table) -> None:
         (("siting", "wall"), "Did you mean `sitting`?"),
         (("sitting", "walls"), "Did you mean `wall`?"),
         (("sitting",), "It goes: wargame desk GAME sitting"),
+        (("rulings", "me"), "It goes: wargame desk GAME rulings umpire|rules"),
         (("names", "nroth", "x"), "Did you mean `north`?"),
         (("names", "north"), "It goes: wargame desk GAME names"),
         (("names", "north", "x" * 201), "at most 200 characters"),

@@ -36,6 +36,7 @@ from wargame.table import (
     reading,
     room_ends,
     time_text,
+    verify_game,
 )
 from wargame.table.clock import at_part
 from wargame.words import clock_text
@@ -198,6 +199,37 @@ def test_after_a_rewind_what_was_typed_in_for_the_turn_that_was_taken_back_is_go
     for command in (Pass("north"), Pass("south"), Close()):
         done(table.send(command))
     assert table.page_draft() is None
+
+
+# Who rules
+
+
+def test_the_rules_rule_as_soon_as_moves_lie_open_where_the_desk_leaves_it_to_them(store: Store) -> None:
+    table = lay(store)
+    table.leave_rulings("rules")
+    done(table.send(Play("north", "N-1")))
+    assert table.state.phase == "plan"
+    done(table.send(Play("south", "S-1")))
+    assert (table.state.phase, set(table.state.rulings)) == ("close", {"north", "south"})
+    assert open_saved(store, table.game.name).desk().rulings == "rules"
+    assert verify_game(store, table.game.name, rules=True) == []
+
+
+def test_what_lies_open_is_ruled_when_it_is_left_to_the_rules_and_a_rewind_leaves_time_to_think_again(
+    store: Store,
+) -> None:
+    table = lay(store)
+    for seat in ("north", "south"):
+        done(table.send(Play(seat, f"{seat[0].upper()}-1")))
+    opened = table.state.seq
+    assert len(table.state.pending) == 2
+    table.leave_rulings("rules")
+    assert table.state.pending == ()
+    done(table.send(Rewind(opened, "Again")))
+    assert len(table.state.pending) == 2
+    table.leave_rulings("umpire")
+    done(table.send(Rule()))
+    assert len(table.state.pending) == 1
 
 
 # The clock

@@ -94,6 +94,18 @@ async def test_ruling_all_says_why_not_even_the_first_is_ruled(sits: Sits, lay: 
         assert ["has not been told yet" in each for each in person.notices] == [True]
 
 
+async def test_the_desk_leaves_the_rulings_to_the_rules(sits: Sits, lay: Lay) -> None:
+    table = opened(lay("north", "south"))
+    async with sits(table) as person:
+        await person.press("f6")
+        await person.press(*["down"] * 6)
+        assert "▌ Moves are ruled" in person.text()
+        await person.press("enter", "down", "enter")
+        assert table.desk().rulings == "rules"
+        assert table.state.pending == ()
+        assert "Moves are ruled: all at once, by the rules" in person.text()
+
+
 async def test_a_team_does_not_rule_all(sits: Sits, lay: Lay) -> None:
     table = opened(lay("north", "south", sitting="terminals"))
     async with sits(table, post=Post("north")) as person:

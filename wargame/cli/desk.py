@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _USAGE = {
     "sitting": "desk GAME sitting wall|passed|terminals",
+    "rulings": "desk GAME rulings umpire|rules",
     "names": "desk GAME names SEAT TEXT",
     "clock": "desk GAME clock ends 17:30|+90|never, or clock stop|go|more [MINUTES]|ignore|drop",
     "code": "desk GAME code [--remove]",
@@ -35,6 +36,7 @@ def desk_command(game: str, what: str | None, values: tuple[str, ...], remove: b
 
     \b
     sitting wall|passed|terminals     how the room sits
+    rulings umpire|rules              who rules: the umpire, or the rules as soon as moves lie open
     names SEAT TEXT                   who sits in SEAT; an empty TEXT takes the names away
     clock ends 17:30|+90|never        when the room must be empty
     clock stop|go                     the clock stands still, or goes on
@@ -80,6 +82,15 @@ def _sitting(table: Table, values: tuple[str, ...]) -> None:
         hint = f" Did you mean `{guess}`?" if guess else ""
         stop(f"A room sits {', '.join(SITTINGS[:-1])} or {SITTINGS[-1]}, not `{values[0]}`.{hint}")
     table.arrange(wanted)
+
+
+def _rulings(table: Table, values: tuple[str, ...]) -> None:
+    from wargame.table import RULINGS
+
+    wanted = next((each for each in RULINGS if [each] == [value.lower() for value in values]), None)
+    if wanted is None:
+        _wrong("rulings")
+    table.leave_rulings(wanted)
 
 
 def _names(table: Table, values: tuple[str, ...]) -> None:
@@ -132,7 +143,7 @@ def _code(table: Table, values: tuple[str, ...], remove: bool) -> None:
         table.lock(code)
 
 
-_CHANGES = {"sitting": _sitting, "names": _names, "clock": _clock}
+_CHANGES = {"sitting": _sitting, "rulings": _rulings, "names": _names, "clock": _clock}
 
 
 def _now() -> int:
@@ -168,10 +179,11 @@ def _clock_line(clock: RoomClock, shown: Reading) -> str:
 
 def _lines(table: Table) -> Iterator[str]:
     from wargame.table import time_text
-    from wargame.words import SITTING_TITLES, player_title
+    from wargame.words import RULINGS_TITLES, SITTING_TITLES, player_title
 
     desk, shown = table.desk(), _reading(table)
     yield f"The room: {SITTING_TITLES[desk.sitting]}"
+    yield f"Moves are ruled {RULINGS_TITLES[desk.rulings]}"
     yield f"Clock: {_clock_line(desk.clock, shown)}"
     if desk.clock.ends_at is not None:
         yield f"The room must be empty at {time_text(desk.clock.ends_at, _now())}."
@@ -189,6 +201,7 @@ def _plain(table: Table) -> dict[str, Any]:
     return {
         "game": table.game.name,
         "sitting": desk.sitting,
+        "rulings": desk.rulings,
         "code": desk.locked,
         "ends_at": desk.clock.ends_at,
         "clock": plain(_reading(table)),

@@ -132,7 +132,7 @@ from wargame.table.clock import (
     room_ends,
     time_text,
 )
-from wargame.table.desk import LONGEST_CODE, LONGEST_NAMES, SITTINGS, Desk, Sitting
+from wargame.table.desk import LONGEST_CODE, LONGEST_NAMES, RULINGS, SITTINGS, Desk, Rulings, Sitting
 from wargame.table.dicebook import DiceBook, DiceRoll, dice_book
 from wargame.table.lobby import (
     GameSummary,
@@ -167,6 +167,7 @@ __all__ = [
     "MOST_BYTES",
     "PERSON",
     "RATINGS",
+    "RULINGS",
     "SITTINGS",
     "TOKENS",
     "VERDICTS",
@@ -256,6 +257,7 @@ __all__ = [
     "Row",
     "Rule",
     "Ruled",
+    "Rulings",
     "SayClaim",
     "SealedBallot",
     "SealedMove",

@@ -25,6 +25,10 @@ _T = TypeVar("_T")
 Sitting = Literal["wall", "passed", "terminals"]
 SITTINGS: tuple[Sitting, ...] = get_args(Sitting)
 
+#: The umpire rules move by move; or moves are ruled as soon as they lie open, on their cards' odds.
+Rulings = Literal["umpire", "rules"]
+RULINGS: tuple[Rulings, ...] = get_args(Rulings)
+
 #: The longest names of a seat's members, in characters.
 LONGEST_NAMES = 200
 LONGEST_CODE = 60
@@ -39,7 +43,7 @@ class Desk:
     """The desk of a game.
 
     `names` are a seat's members as somebody typed them; `injects` is a list of news to be given by hand; `code` is a
-    salted hash, or nothing.
+    salted hash, or nothing; `rulings` says who rules.
     """
 
     sitting: Sitting = "passed"
@@ -47,6 +51,7 @@ class Desk:
     clock: RoomClock = field(factory=RoomClock)
     injects: tuple[Row, ...] = ()
     code: str = field(default="", repr=False)
+    rulings: Rulings = "umpire"
 
     @property
     def locked(self) -> bool:
@@ -70,6 +75,7 @@ def read_desk(values: Mapping[str, str]) -> Desk:
         read_clock(values.get("clock")),
         _converted(values.get("injects"), tuple[Row, ...], ()),
         values.get("code", ""),
+        next((each for each in RULINGS if each == values.get("rulings")), "umpire"),
     )
 
 

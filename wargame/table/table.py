@@ -42,6 +42,7 @@ from wargame.table.desk import (
     LONGEST_CODE,
     LONGEST_NAMES,
     Desk,
+    Rulings,
     Sitting,
     read_clock,
     read_desk,
@@ -181,7 +182,19 @@ class Table:
         with self._lock:
             self.seat_bots()
             answer = self._carry_out(command, command_id or uuid4().hex)
-            return answer if isinstance(answer, Refusal) else Done((*answer.events, *self.seat_bots()))
+            if isinstance(answer, Refusal):
+                return answer
+            done = (*answer.events, *self.seat_bots())
+            return Done(done if isinstance(command, Rewind) else (*done, *self._left_to_rules()))
+
+    def _left_to_rules(self) -> Iterator[Event]:
+        """Where the desk leaves rulings to the rules: all that lies open is ruled, until something wants a person."""
+        while self.state.pending and self.desk().rulings == "rules":
+            answer = self._carry_out(Rule(), uuid4().hex)
+            if isinstance(answer, Refusal):
+                return
+            yield from answer.events
+            yield from self.seat_bots()
 
     def rule_all(self) -> Done | Refusal:
         """Rule move after move as the rules have it, until none waits or one wants something first.
@@ -287,6 +300,13 @@ class Table:
     def arrange(self, sitting: Sitting) -> None:
         """How the room sits from now on."""
         self._store.set_desk(self.game.id, {"sitting": sitting})
+
+    def leave_rulings(self, rulings: Rulings) -> None:
+        """Who rules from now on. With `rules`, what lies open is ruled at once, and later moves as soon as they do."""
+        self._store.set_desk(self.game.id, {"rulings": rulings})
+        with self._lock:
+            self.refresh()
+            tuple(self._left_to_rules())
 
     def name_members(self, seat: str, names: str) -> None:
         """Who sits in a seat, as people want to be named; an empty text takes the names away.

@@ -5,7 +5,7 @@ the deck (for titles) and the rules' values; decides nothing.
 """
 
 from wargame.words.board import board_lines, deal_line, delta_text, phase_title, status_text, turn_text, value_text
-from wargame.words.clock import SITTING_TITLES, clock_text, minutes_text, pace_text
+from wargame.words.clock import RULINGS_TITLES, SITTING_TITLES, clock_text, minutes_text, pace_text
 from wargame.words.columns import columns, cut, fit
 from wargame.words.figures import (
     BAND_GLYPHS,
@@ -35,6 +35,7 @@ from wargame.words.telling import player_title, tell
 __all__ = [
     "BAND_GLYPHS",
     "BAND_TITLES",
+    "RULINGS_TITLES",
     "SITTING_TITLES",
     "FrontPage",
     "band_range",

@@ -10,6 +10,11 @@ SITTING_TITLES = {
     "passed": "one screen, passed from team to team",
     "terminals": "a terminal for each team",
 }
+#: Who rules, as the desk says it.
+RULINGS_TITLES = {
+    "umpire": "move by move, by the umpire",
+    "rules": "all at once, by the rules",
+}
 
 
 def minutes_text(seconds: int) -> str:

@@ -15,6 +15,7 @@ from wargame.table import (
     LONGEST_CODE,
     LONGEST_NAMES,
     PERSON,
+    RULINGS,
     SITTINGS,
     GiveWord,
     RoomClock,
@@ -39,7 +40,7 @@ from wargame.tui.widgets.choices import Choices, Row
 from wargame.tui.widgets.clock import clock_content
 from wargame.tui.widgets.news import seat_name
 from wargame.tui.widgets.sheet import Reading, Sheet
-from wargame.words import SITTING_TITLES, player_title
+from wargame.words import RULINGS_TITLES, SITTING_TITLES, player_title
 
 if TYPE_CHECKING:
     from wargame.tui.room import RoomApp
@@ -92,6 +93,7 @@ class Desk(Dialog[None]):
         rows += [
             _title("The room"),
             Row("sitting", partial(_value, "It sits", SITTING_TITLES[desk.sitting])),
+            Row("rulings", partial(_value, "Moves are ruled", RULINGS_TITLES[desk.rulings])),
             Row("ends", partial(_value, "It must be empty", self._ends_at())),
             Row("code", partial(_value, "Code of this desk", "set" if desk.locked else "none")),
         ]
@@ -201,6 +203,16 @@ class Desk(Dialog[None]):
 
         self._pick("How the room sits", {each: SITTING_TITLES[each] for each in SITTINGS}, chosen)
 
+    def alter_rulings(self, seat: str) -> None:
+        """The umpire rules, or the rules do."""
+
+        def chosen(rulings: str | None) -> None:
+            for each in RULINGS:
+                if each == rulings:
+                    self._arrange(partial(Table.leave_rulings, rulings=each))
+
+        self._pick("How moves are ruled", RULINGS_TITLES, chosen)
+
     def alter_ends(self, seat: str) -> None:
         """When the room must be empty."""
         self._ask(AskEnd(self.app.now(), _time(self.position.desk.clock.ends_at)), self._end_at)
@@ -287,6 +299,7 @@ _ALTER: dict[str, Callable[[Desk, str], None]] = {
     "seat": Desk.alter_seat,
     "names": Desk.alter_names,
     "sitting": Desk.alter_sitting,
+    "rulings": Desk.alter_rulings,
     "ends": Desk.alter_ends,
     "code": Desk.alter_code,
     "uncode": Desk.alter_uncode,
