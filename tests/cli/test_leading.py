@@ -15,6 +15,7 @@ from wargame.cli.main import command
 from wargame.cli.words import is_number
 from wargame.deck import BANDS, METHODS
 from wargame.table import RATINGS
+from wargame.table.registry import Foreign, known_methods
 
 Run = Callable[..., Result]
 Say = Callable[[str], Result]
@@ -100,6 +101,60 @@ def test_a_free_move_without_odds_and_votes_that_lie_far_apart_say_what_to_type(
     say("f ballot north 1 7 97%")
     assert "rule north anyway" in say("f rule all").stderr
     assert say("f rule north anyway").exit_code == 0
+
+
+def test_votes_that_lie_far_apart_do_not_lose_the_real_dice_that_were_typed(say: Say) -> None:
+    opened(say, "play N-1", "pass", "play E-1")
+    for line in ("floor north", "method north ballot", "ballot north 1 7 97%"):
+        assert say(f"f {line}").exit_code == 0
+    typed = say("f dice 3").stderr.splitlines()[1]
+    assert typed.endswith("or `wargame do rich-1 facilitator dice 3 anyway`")
+    assert "rule north anyway" not in typed
+    assert "Rolled by hand 3" in say("f dice 3 anyway").stdout
+
+
+class Oracle:
+    """A method of another package, which wants to know something that only it can name."""
+
+    id, title, variant, by_odds = "acme.oracle", "the oracle", False, False
+
+    def lacks(self, case) -> str:
+        return "a sign from above"
+
+    chances = sides = throw = read = lacks
+
+
+def test_what_a_method_of_another_package_lacks_is_told_in_its_own_words_alone(
+    say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(known_methods._found(), Oracle.id, Foreign.of(Oracle()))
+    opened(say, "play N-1", "pass", "play E-1")
+    assert say("f method north acme.oracle").exit_code == 0
+    told = "Refused: the move of North can't be ruled by the oracle without a sign from above."
+    assert say("f rule").stderr.splitlines() == [told]
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("f oppose east souht", "No move is called `souht`. Did you mean `south`?"),
+        ("f oppose east Souht", "Did you mean `south`?"),
+        ("f oppose souht", "Did you mean `south`?"),
+        ("f oppose east x", "No move is called `x`. There is: "),
+        ("north respond N-4 souht", "No move is called `souht`. Did you mean `south`?"),
+    ],
+)
+def test_another_move_that_nobody_made_is_not_taken_for_the_next_one(say: Say, line: str, answer: str) -> None:
+    opened(say, "play N-1", "free 'We sing'", "play E-1")
+    said = say(line)
+    assert said.exit_code == 2
+    assert answer in said.stderr
+    assert "set against" not in say("f oppose east nothing").stdout
+
+
+def test_two_moves_are_set_against_each_other_by_id_or_title(say: Say) -> None:
+    opened(say, "play N-1", "free 'We sing'", "play E-1")
+    assert "The move of East is set against that of South" in say("f oppose east South").stdout
 
 
 def test_when_every_move_is_ruled_it_says_so_and_what_is_left(say: Say) -> None:

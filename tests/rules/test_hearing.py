@@ -133,7 +133,7 @@ OPEN = [
     (
         Overrule("west", "x", "failure"),
         "unknown_move",
-        "no move `west` of this turn can be overruled; there is: north, south, east",
+        "no move `west` of this turn can be overruled; there is none in the open",
     ),
     (GiveWord("north", "x"), "late", "words for the dice are given before the first move is handed in"),
     (TakeBack("north"), "nothing_to_undo", "nothing that can be taken back: what lies open, or is ruled, stands"),
@@ -170,7 +170,7 @@ AFTER = [
     (Choose("north", "card"), "ruled", RULED),
     (Argue("north", "east", "for", "x"), "ruled", RULED),
     (Overrule("north", "x"), "nothing", "an override names another band, or what changes instead"),
-    (Overrule("north", "x", "success"), "same", "that move has ended in success already"),
+    (Overrule("north", "x", "success"), "same", "that move has ended so already"),
     (Overrule("north", "x", effects="luck +1"), "effects", "no track is called `luck`"),
     (Overrule("north", "x", effects="x" * 401), "effects", "what changes is told in at most 400 characters"),
     (Settle("north"), "settled", "no outcome of a move `north` waits to be settled; nothing in the open does"),

@@ -14,6 +14,7 @@ from wargame.rules import (
     Floor,
     GiveNews,
     Judge,
+    Keep,
     Laid,
     Next,
     Overridden,
@@ -23,6 +24,7 @@ from wargame.rules import (
     Play,
     PlayFree,
     Respond,
+    Roll,
     Rule,
     Ruled,
     SayClaim,
@@ -34,6 +36,7 @@ from wargame.rules import (
     view_for,
 )
 from wargame.table.umpiring import outlooks
+from wargame.words import outlook_lines
 
 # Free moves
 
@@ -218,13 +221,13 @@ def test_a_floor_that_was_spent_on_a_move_which_came_too_late_is_given_back() ->
     game = Script(sure(cards)).lay(north="N-9").say(Floor("north", "north"))
     assert game.state.spent == {"north": 1}
     game.say(GiveNews("Frost", effects="heat = 1"), Rule())
-    assert (type(game.events[-1].body), game.state.spent) == (Overtaken, {"north": 0})
+    assert (type(game.events[-1].body), game.state.spent, game.state.floors) == (Overtaken, {"north": 0}, {})
 
 
 def test_dice_that_nothing_asks_for_are_refused_and_not_lost() -> None:
     cards = "    N-9: {title: Warm, seat: north, text: t, chance: 100, uses: any, needs: heat >= 5, success: s}\n"
     game = Script(sure(cards)).lay(north="N-9").say(GiveNews("Frost", effects="heat = 1"))
-    assert game.why(Rule(thrown=(30,))) == ("dice", "no dice decide what comes of that move now")
+    assert game.why(Rule(thrown=(30,))) == ("dice", "that move comes too late, and no dice decide about it")
     game.say(Rule())
     assert isinstance(game.events[-1].body, Overtaken)
 
@@ -234,8 +237,8 @@ def test_a_card_that_is_laid_is_laid_whatever_method_was_chosen_for_it() -> None
     S-9: {title: Trap, seat: south, text: t, chance: 100, trigger: heat >= 9, success: s}
     """
     game = Script(sure(cards)).lay(south="S-9").say(Choose("south", "ballot"))
-    assert game.code(Rule(thrown=(30,))) == "dice"
-    game.say(Rule())
+    assert game.code(Overrule("south", "Now", "success")) == "laid"
+    game.say(Rule(thrown=(30,)))
     assert isinstance(game.events[-1].body, Laid)
 
 
@@ -350,7 +353,111 @@ def test_of_a_pair_nobody_learns_by_the_chances_what_weighs_on_the_other_side_ou
         game.lay(north="N-7", south="S-7").say(Judge("north", opposes="south"))
         outlook = outlooks(game.deck, view_for(game.deck, game.state, viewer))["north"]
         assert (outlook.chances, outlook.case.against) == (None, None)
+        assert outlook.known is not None
+        move = view_for(game.deck, game.state, viewer).moves[0]
+        assert "as far as is known" in " ".join(outlook_lines(game.deck, move, outlook))
         game.say(Rule(thrown=(99, 1)))
         logs.append(log_for(game.deck, game.events, viewer))
     assert [ruling.against for ruling in game.all(Ruled)] == [30, 60]
     assert logs[0] == logs[1]
+
+
+def test_of_a_pair_the_second_is_overtaken_where_the_first_leaves_too_little_to_pay_it() -> None:
+    cards = """
+    N-1: {title: Buy, seat: north, text: t, chance: 100, uses: any, cost: purse 4, success: s}
+    S-1: {title: Bid, seat: south, text: t, chance: 100, uses: any, cost: purse 4, success: s}
+    """
+    game = Script(sure(cards)).lay(north="N-1", south="S-1").say(Judge("north", opposes="south"), Rule())
+    (late,) = game.all(Overtaken)
+    assert (late.move, late.why, game.values["purse"]) == ("south", "costs Purse 4; now 2", 2)
+    assert [ruling.method for ruling in game.all(Ruled)] == ["card"]
+
+
+def test_what_the_umpire_weighs_after_a_result_has_fallen_stays_as_it_was_weighed() -> None:
+    game = Script(sure(FALLING)).turn(north="N-1").lay(north="N-0", south="S-3", east="E-2")
+    game.say(Judge("south", counters="1.north"), Floor("east"))
+    game.say(Argue("east", "north", "for", "We hold the gate", cites="1.north"), Rule(thrown=(30, 6)))
+    game.say(Weigh("east", 1, "strong"), GiveNews("Frost"), Overrule("south", "Still", effects="heat +1"))
+    assert game.state.argument("east").reasons[0].strength == "strong"
+
+
+def test_a_success_of_a_project_is_not_overruled_after_another_has_gone_on_from_it() -> None:
+    cards = """
+    N-1: {title: Dam, seat: north, text: t, chance: 100, uses: any, project: 2, success: s, success_do: heat +2,
+      commits: {if: turn >= 1, then: N-1, text: More}}
+    """
+    game = Script(sure(cards)).lay(north="N-1").rule()
+    assert game.state.due == ()
+    cards = """
+    N-1: {title: Dam, seat: north, text: t, chance: 100, uses: any, project: 2, success: s, success_do: heat +2}
+    N-2: {title: Vow, seat: north, text: t, chance: 100, uses: any, success: s,
+      commits: {if: trust >= 6, then: N-1, text: More}}
+    """
+    game = Script(sure(cards)).turn(north="N-2").lay(north="N-1").say(GiveNews("Joy", effects="trust = 9"), Rule())
+    game.say(Keep("north"), Rule())
+    assert (game.state.stages["N-1"], game.values["heat"]) == (2, 7)
+    sentence = "a later move has gone on from that success of its project; override that one first"
+    assert game.why(Overrule("north", "No", "failure")) == ("later", sentence)
+    game.say(Overrule("north.2", "No", "failure"), Overrule("north", "No", "failure"))
+    assert (game.state.stages["N-1"], game.values["heat"]) == (0, 5)
+
+
+def test_a_move_that_only_takes_off_a_layer_after_all_promises_nothing() -> None:
+    cards = """
+    N-1: {title: Raid, seat: north, text: t, chance: 100, uses: any, protected_by: nets, success: s,
+      commits: {if: heat >= 19, then: N-0, text: More}}
+    """
+    game = Script(sure(cards)).lay(north="N-1").say(GiveNews("Calm", effects="nets = 0"), Rule())
+    assert len(game.state.promises) == 1
+    game.say(GiveNews("Wary", effects="nets = 2"), Overrule("north", "Well done", "triumph"))
+    assert (game.state.rulings["north"].peeled, game.state.promises) == (True, ())
+
+
+def test_keeping_a_promise_springs_what_waited_for_what_that_brings() -> None:
+    cards = """
+    N-2: {title: Vow, seat: north, text: t, chance: 100, uses: any, success: s,
+      commits: {if: heat >= 9, then: N-0, text: More, kept_do: trust +1}}
+    S-9: {title: Trap, seat: south, text: t, chance: 100, trigger: trust >= 6, success: s}
+    """
+    game = Script(sure(cards)).turn(north="N-2", south="S-9").lay().say(GiveNews("Hot", effects="heat = 9"))
+    game.say(Keep("north"))
+    assert game.state.pending == ("south", "north")
+
+
+def test_the_roll_off_of_a_decided_move_may_be_thrown_by_hand() -> None:
+    game = contradicted(100).say(Choose("east", "umpire"), Judge("east", decided="success"))
+    assert game.code(Rule(thrown=(4, 5))) == "dice"
+    game.say(Rule(thrown=(3,)))
+    ruling = game.all(Ruled)[-1]
+    assert (ruling.band, ruling.rolls, ruling.off, ruling.thrown) == ("failure", (), Roll("", 6, 3), True)
+
+
+def test_what_can_not_be_made_now_is_not_said_to_have_worked_before_it_is_ruled() -> None:
+    cards = "    N-1: {title: Buy, seat: north, text: t, chance: 100, uses: any, cost: purse 4, success: s}\n"
+    game = Script(sure(cards)).lay(north="N-1").say(GiveNews("Thieves", effects="purse = 2"))
+    sentence = "that move can't be made now: it costs Purse 4; now 2"
+    assert game.why(Overrule("north", "It works", "success")) == ("overtaken", sentence)
+
+
+def test_an_answer_is_not_set_against_the_move_that_it_answers() -> None:
+    cards = "    E-2: {title: Nod, seat: east, text: t, chance: 100, uses: any, answers: [north], success: s}\n"
+    game = Script(sure(cards)).lay(north="N-0").say(Respond("east", "E-2", "north"))
+    assert game.code(Judge("east", opposes="north")) == "answers"
+    assert game.code(Judge("north", opposes="east")) == "answers"
+
+
+def test_what_the_room_is_told_of_a_hidden_chance_counts_the_other_side_and_the_roll_off() -> None:
+    """The south's own odds hang on its nets too; the others reckon with what they know of both sides."""
+    cards = """
+    N-1: {title: Lift, seat: north, text: t, chance: 50, uses: any, success: s}
+    S-7: {title: Catch, seat: south, text: t, chance: 50, uses: any, success: s,
+      modifiers: [{if: nets >= 2, chance: +40, because: Nets}]}
+    """
+    game = Script(sure(cards)).say(GiveNews("Calm", effects="nets = 0")).turn(north="N-1")
+    while not game.state.facts:
+        game.turn(north="N-1")
+    game.lay(north="N-1", south="S-7").say(Judge("south", counters=game.state.facts[0].id, opposes="north"))
+    told = outlooks(game.deck, view_for(game.deck, game.state, PUBLIC))["south"]
+    true = outlooks(game.deck, view_for(game.deck, game.state, "south"))["south"]
+    assert told.chances is None
+    assert told.known == true.chances

@@ -72,6 +72,12 @@ def test_a_veto_after_the_moves_lie_open_takes_along_what_was_built_on_the_prece
     assert (argument.counters, argument.reasons[0].strength) == ("", "weak")
 
 
+def test_after_the_game_nothing_is_vetoed() -> None:
+    game = Script(sure(turns=1, more="precedents: {given: [{seat: north, for: The winter}]}\n")).turn(north="N-0")
+    assert game.state.phase == "ended"
+    assert game.why(Veto("given.1")) == ("ended", "the game is over")
+
+
 # Deals
 
 

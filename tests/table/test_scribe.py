@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.scripts import sure
 from tests.support import first_hour, rich_deck
 from wargame.deck import STRENGTHS, Deck, find_deck, load, load_text
 from wargame.rules import TOKENS, Argue, Established
 from wargame.table import read_chance, read_odds, read_reason, read_show, read_tokens, seat_letters
+from wargame.words import likelihood
 
 FACTS = (
     Established("1.north", "north", 1, "The mill was rebuilt", "all"),
@@ -138,10 +140,47 @@ def test_the_seats_of_the_shipped_decks_keep_their_first_letters_where_they_can(
 
 @pytest.mark.parametrize(
     ("word", "chance"),
-    [("70", 70), ("70%", 70), (" 5 % ", 5), ("100", 100), ("0", 0), ("likely", 68), ("Very Likely", 88), ("EVEN", 50)],
+    [
+        ("70", 70),
+        ("70%", 70),
+        (" 5 % ", 5),
+        ("100", 100),
+        ("0", 0),
+        ("likely", 68),
+        ("Very Likely", 88),
+        ("EVEN", 50),
+        ("1 in 3", 33),
+        ("2/3", 67),
+    ],
 )
 def test_a_chance_is_a_number_or_a_word_of_the_scale(word: str, chance: int) -> None:
     assert read_chance(first_hour(), word) == chance
+
+
+OWN = "scale: {unlikely: 20, Even: 50, hardly_ever: 4, roughly_even: 49}\n"
+
+
+@pytest.mark.parametrize("deck", [first_hour(), rich_deck(), sure(more=OWN)], ids=lambda deck: deck.id)
+def test_a_chance_may_be_said_in_every_word_in_which_the_program_tells_one(deck: Deck) -> None:
+    for chance in range(101):
+        read = read_chance(deck, likelihood(chance))
+        assert isinstance(read, int)
+        assert likelihood(read) == likelihood(chance)
+        odds = read_odds(deck, f"{likelihood(chance)}: the road is open")
+        assert odds == (read, "the road is open")
+
+
+def test_the_words_of_the_deck_come_before_those_of_the_program() -> None:
+    deck = sure(more=OWN)
+    assert [read_chance(deck, word) for word in ("unlikely", "even", "hardly ever", "roughly even")] == [20, 50, 4, 49]
+
+
+@pytest.mark.parametrize("word", ["perhaps", "almost certian", "hardly evr"])
+def test_the_words_of_the_scale_are_told_as_people_write_them(word: str) -> None:
+    told = read_chance(sure(more=OWN), word)
+    assert isinstance(told, str)
+    assert "_" not in told
+    assert "hardly ever" in told or "almost certain?" in told
 
 
 @pytest.mark.parametrize(
@@ -203,12 +242,36 @@ def test_the_number_of_a_result_may_stand_apart() -> None:
         ("likely: the road is open", 68, "the road is open"),
         ("very likely", 88, ""),
         ("60", 60, ""),
+        ("1 in 3 they say", 33, "they say"),
+        ("2 in 3: the road is open", 67, "the road is open"),
+        ("1/4 because of the road", 25, "because of the road"),
+        ("33 in 100 roads are open", 33, "roads are open"),
+        ("60 in 3 days the road opens", 60, "in 3 days the road opens"),
+        ("5% in 10 days the road opens", 5, "in 10 days the road opens"),
+        ("60: 3 roads are open", 60, "3 roads are open"),
+        ("60 - 3 roads are open", 60, "3 roads are open"),
+        ("roughly even: the road is open", 50, "the road is open"),
+        ("Almost no chance, the road is shut", 3, "the road is shut"),
     ],
 )
 def test_odds_are_read_apart_from_their_reason(text: str, chance: int, because: str) -> None:
     assert read_odds(first_hour(), text) == (chance, because)
 
 
-@pytest.mark.parametrize("text", ["", "perhaps", "101 The road", "6.5 The road"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "perhaps",
+        "101 The road",
+        "6.5 The road",
+        "0 in 0 The road",
+        "60-70 The road",
+        "60 to 70 The road",
+        "60 or 70 The road",
+        "1:2 The road",
+        "1 in three The road",
+    ],
+)
 def test_what_begins_with_no_chance_is_refused_in_a_sentence(text: str) -> None:
     assert isinstance(read_odds(first_hour(), text), str)

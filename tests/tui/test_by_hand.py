@@ -128,7 +128,7 @@ async def test_an_outcome_is_set_by_hand_until_the_next_turn_opens(sits: Sits, l
         assert "▲ South  Bide the time" in text
         await person.press("enter", *["down"] * 3, "enter")
         assert "The front page stays as it was shown." in screen(person)
-        await person.press(*"The crane was old", "enter", "enter")
+        await person.press(*"The crane was old", "enter")
         assert table.state.rulings["north"].band == "disaster"
         assert "Afterwards, by hand" in person.text()
         assert "The crane was old" in person.text()
@@ -146,10 +146,10 @@ async def test_what_such_an_outcome_leaves_to_a_person_is_settled_before_the_nex
     table.send(Settle("north", "", ""))
     table.send(Close())
     async with sits(table) as person:
-        await person.press("enter", "x", "enter")
+        await person.press("enter", "x", "enter", "down", "enter")
         while not isinstance(person.app.screen, Ask):
             await person.press("enter")
-        await person.press(*"Nobody read it", "enter", "enter")
+        await person.press(*"Nobody read it", "enter")
         assert table.state.unsettled == ("north",)
         assert "Enter Settle it" in person.text()
         assert "Who reads the letter?" in await person.press("enter")

@@ -29,7 +29,7 @@ ARGUED = (
     *("minus", *"s fog for three weeks a year", "enter", "minus", *"s? nobody needs it", "enter"),
 )
 METHOD = (*ARGUED, "escape", "m", "down", "enter")
-OVERRIDDEN = (*METHOD, "enter", "x", "down", "down", "enter", *"The crane was old", "enter", "enter")
+OVERRIDDEN = (*METHOD, "enter", "enter", "x", "down", "down", "enter", *"The crane was old", "enter")
 #: Each scene: how the room sits, and the keys that lead to it.
 SCENES: dict[str, tuple[Sitting, tuple[str, ...]]] = {
     "handover": ("passed", ()),
@@ -63,7 +63,8 @@ SCENES: dict[str, tuple[Sitting, tuple[str, ...]]] = {
     "floor-argued": ("wall", (*ARGUED, "escape")),
     "floor-methods": ("wall", (*ARGUED, "escape", "m")),
     "floor-method": ("wall", METHOD),
-    "floor-ruled": ("wall", (*METHOD, "enter")),
+    "floor-sure": ("wall", (*METHOD, "enter")),
+    "floor-ruled": ("wall", (*METHOD, "enter", "enter")),
     "floor-overridden": ("wall", OVERRIDDEN),
 }
 OTHER_THEMES = ("wargame-light", "wargame-contrast")

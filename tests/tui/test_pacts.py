@@ -13,6 +13,7 @@ from wargame.table import Close, GiveNews, Next, OfferDeal, Pass, Play, Rule, Si
 from wargame.tui.actions import actions_of
 from wargame.tui.director import Post
 from wargame.tui.screens.pacts import is_number
+from wargame.tui.screens.pick import Pick
 
 Lay = Callable[..., Table]
 SEATS = ("north", "south", "east")
@@ -124,10 +125,33 @@ async def test_a_move_is_answered_out_of_turn(sits: Sits, lay: Lay) -> None:
     moves(table, "", "S-4", "E-1")
     async with sits(table) as person:
         await to(person, "answer")
-        await person.press("enter", "down", "enter", *"n-4", "enter")
+        assert "North:" not in await person.press("enter")
+        await person.press("down", "enter", *"n-4", "enter")
         assert table.state.table["north"].card == "N-4"
         assert table.state.table["north"].to in ("south", "east")
         assert "Scoff" in person.text()
+
+
+async def test_a_team_is_offered_the_moves_that_its_cards_answer_and_each_seat_answers_once(
+    sits: Sits, lay: Lay
+) -> None:
+    table = laid(lay, sitting="terminals")
+    moves(table, "N-1", "S-4", "")
+    async with sits(table, post=Post("south")) as person:
+        await to(person, "answer")
+        await person.press("enter")
+        assert person.notices == ["Nothing can be answered now."]
+    async with sits(table, post=Post("north")) as person:
+        await to(person, "answer")
+        text = await person.press("enter")
+        assert "Which move is answered" in text
+        assert isinstance(person.app.screen, Pick)
+        assert [row.id for row in person.app.screen._rows] == ["south"]
+        await person.press("enter", "enter")
+        assert "north.2" in table.state.pending
+        await to(person, "answer")
+        await person.press("enter")
+        assert person.notices == ["Nothing can be answered now."]
 
 
 async def test_precedents_are_set_and_vetoed_and_news_are_given(sits: Sits, lay: Lay) -> None:

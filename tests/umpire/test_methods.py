@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from wargame.deck import BANDS, Arguments
 from wargame.umpire.case import Case
+from wargame.umpire.chances import enumerated
 from wargame.umpire.dice import Dice
 from wargame.umpire.methods import (
     Ballot,
@@ -122,6 +123,19 @@ def test_the_bag_gives_the_published_chances(players: int, tokens: int, publishe
     for band, drawn in (("triumph", 3), ("success", 2), ("failure", 1), ("disaster", 0)):
         ways = comb(tokens, drawn) * comb(many - tokens, 3 - drawn)
         assert chances.part(band) == Fraction(ways, comb(many, 3))
+
+
+@given(st.lists(st.sampled_from(["SS", "SF", "FF"]), min_size=1, max_size=5))
+def test_the_bag_is_counted_as_going_through_every_fall_would_count_it(votes) -> None:
+    bag, case = Tokens(), Case(50, tokens=tuple(votes))
+    assert bag.chances(case) == enumerated(bag.sides(case), lambda values: bag.fall(case, values))
+
+
+def test_a_bag_of_a_large_room_is_counted_at_once() -> None:
+    """All falls of so many tokens would be 8 million millions."""
+    chances = Tokens().chances(Case(50, tokens=("SS", "FF") * 5000))
+    assert chances.of == 20_002 * 20_001 * 20_000
+    assert chances.success == Fraction(1, 2)
 
 
 def spread(tokens: int, players: int) -> list[int]:

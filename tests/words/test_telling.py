@@ -16,6 +16,7 @@ from wargame.rules import (
     Judge,
     Judged,
     Next,
+    Overrule,
     PrecedentSet,
     Reason,
     Reasoned,
@@ -68,10 +69,25 @@ def test_a_decision_that_lost_its_roll_off_tells_both() -> None:
     outlook = outlooks(game.deck, view := view_for(game.deck, game.state, "public"))["south"]
     move = next(each for each in view.moves if each.id == "south")
     before = outlook_lines(game.deck, move, outlook)
-    assert "The room agreed: success. A success has to win a roll-off as well." in before
+    assert "The room agreed: success. A success has to win a roll-off as well, with 4 or more on a d6." in before
     body = game.say(Rule()).all(Ruled)[-1]
     assert body.off is not None
-    assert f"The room agreed: success; then {body.off.value} in the roll-off." in "\n".join(tell(game.deck, body))
+    told = f"The room agreed: success; then {body.off.value} in the roll-off, where 4 or more wins."
+    assert told in "\n".join(tell(game.deck, body))
+
+
+@pytest.mark.parametrize(
+    ("because", "told"),
+    [
+        ("The weather held", "The weather held. s"),
+        ("The weather held.", "The weather held. s"),
+        ("Why not?", "Why not? s"),
+        ("They said “Enough.”", "They said “Enough.” s"),
+    ],
+)
+def test_what_the_umpire_sets_beforehand_has_its_reason_apart_from_what_comes_of_it(because: str, told: str) -> None:
+    game = Script(sure()).lay(north="N-0").say(Overrule("north", because, "success"))
+    assert f"Set by the umpire before any die fell: {told}" in ruling(game).splitlines()[-2]
 
 
 def test_a_decision_that_is_written_down_before_its_method_is_known_claims_neither() -> None:

@@ -65,7 +65,7 @@ def do_command(game: str, seat: str, verb: str, what: tuple[str, ...]) -> None:
                 return
             answer = table.send(command)
         if isinstance(answer, Refusal):
-            refused(answer.sentence, advice(table, answer) if speaker == FACILITATOR else ())
+            refused(answer.sentence, advice(table, answer, command) if speaker == FACILITATOR else ())
         viewer = PUBLIC if speaker == FACILITATOR else speaker
         if not tell_events(table.deck, answer.events, viewer):
             say(["Done; nothing of it shows to everyone."])

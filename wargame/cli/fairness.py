@@ -35,5 +35,6 @@ def fairness_command(game: str, as_json: bool) -> None:
             overrides = f"{each.raised:>11} {each.lowered} {each.altered}"
             said = f"{each.pros}/{each.cons}"
             say([f"{title:<{width}}  {each.rulings:>5}  {odds:>9}  {said:>9}  {reasons:>16}  {overrides}   {time}"])
+        say(["Pros/cons: accepted on its own moves. Overrides: + better, − worse than the dice, = other."])
         if table.state.phase != "ended":
             mention(["The game is running: this is for the facilitator alone."])

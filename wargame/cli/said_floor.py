@@ -22,6 +22,7 @@ from wargame.cli.words import (
     meant_move,
     no_more,
     one_of,
+    other_move,
     parted_chance,
 )
 
@@ -129,8 +130,7 @@ def said_oppose(table: Table, speaker: str, words: Words) -> Command:
     move, rest = meant_move(table, words)
     if len(rest) != 1:
         stop("It goes: wargame do GAME facilitator oppose MOVE OTHER, or `nothing`.")
-    other = "" if rest[0] == NOTHING else meant_move(table, rest)[0]
-    return Judge(move, opposes=other)
+    return Judge(move, opposes="" if rest[0] == NOTHING else other_move(table, rest[0]))
 
 
 def said_counter(table: Table, speaker: str, words: Words) -> Command:

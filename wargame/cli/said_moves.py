@@ -10,7 +10,7 @@ from wargame.deck import Deck
 if TYPE_CHECKING:
     from wargame.table import Command, Table
 
-from wargame.cli.words import NOTHING, Noted, Words, is_number, meant_fact, meant_move, no_more
+from wargame.cli.words import NOTHING, Noted, Words, is_number, meant_fact, meant_move, no_more, other_move
 
 
 def said_play(table: Table, speaker: str, words: Words) -> Command:
@@ -71,8 +71,7 @@ def said_respond(table: Table, speaker: str, words: Words) -> Command:
     from wargame.table import Respond
 
     card = card_of(table.deck, speaker, words[0])
-    move, rest = meant_move(table, words[1:])
-    no_more(rest, "it goes: `respond CARD [MOVE]`")
+    move = other_move(table, words[1]) if len(words) > 1 else meant_move(table, ())[0]
     return Respond(speaker, card, move)
 
 

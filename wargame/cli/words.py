@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from wargame.cli.output import meant, stop
-from wargame.deck import FACILITATOR, Deck
+from wargame.deck import FACILITATOR, Deck, nearest
 
 if TYPE_CHECKING:
     from wargame.table import Established, Table
@@ -66,6 +66,19 @@ def meant_move(table: Table, words: Words, *, own: str = "") -> tuple[str, Words
     if not present:
         stop("No move waits for its ruling; `wargame show GAME` says where the game stands.")
     return present[0], words
+
+
+def other_move(table: Table, word: str) -> str:
+    """The move that a word names where a move has to be named; any other word ends the program with a guess."""
+    named = named_move(table, word)
+    if named is None:
+        known = moves_of(table)
+        titles = {table.deck.seats[table.state.table[move].seat].title: move for move in known if "." not in move}
+        near = nearest(word, [*known, *titles])
+        there = f"there is: {', '.join(known)}" if known else "none lies on the table"
+        guess = f"Did you mean `{titles.get(near, near)}`?" if near is not None else f"{there[:1].upper()}{there[1:]}."
+        stop(f"No move is called `{word}`. {guess}")
+    return named
 
 
 def no_more(rest: Words, sentence: str) -> None:

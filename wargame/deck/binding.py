@@ -31,8 +31,6 @@ _CLAUSE = re.compile(r"\s*(?P<track>[A-Za-z_]\w*)\s*(?P<sign>[+=−–-]|(?i:up|
 _COST = re.compile(r"\s*(?P<track>[A-Za-z_]\w*)\s+(?P<amount>\d{1,6})\s*")
 _SIGNS = {"up": "+", "down": "-", "to": "=", "−": "-", "–": "-"}
 _SET = re.compile(r"(?P<sign>=|to\b)\s*(?P<level>.+)", re.S | re.I)
-#: Where effects that a person types part: also at commas, other than those inside brackets.
-_PARTED = re.compile(r"[;\n]|,(?![^()]*\))")
 
 Complain = Callable[[ExpressionError], None]
 
@@ -224,7 +222,24 @@ def typed_effects(text: str, tracks: Mapping[str, Track]) -> tuple[Effect, ...]:
     def complain(error: ExpressionError) -> None:
         raise ValueError(f"{error.message}; {error.hint}" if error.hint else error.message)
 
-    return effects("; ".join(_typed(clause.strip(), tracks) for clause in _PARTED.split(text)), tracks, complain)
+    return effects("; ".join(_typed(clause.strip(), tracks) for clause in _parted(text)), tracks, complain)
+
+
+def _parted(text: str) -> list[str]:
+    """The effects that a person types, which part also at commas, other than those inside brackets.
+
+    >>> _parted("heat + max(1, min(2, 3)), trust - 1")
+    ['heat + max(1, min(2, 3))', ' trust - 1']
+    """
+    found, depth = [""], 0
+    for sign in text:
+        if sign in ";\n" or (sign == "," and depth == 0):
+            found.append("")
+            depth = 0
+            continue
+        depth = max(0, depth + (sign == "(") - (sign == ")"))
+        found[-1] += sign
+    return found
 
 
 def _typed(clause: str, tracks: Mapping[str, Track]) -> str:

@@ -72,9 +72,8 @@ class Argument:
     `method`: the id of the method chosen for this ruling; empty for the deck's own. `chance` in per cent, where the
     umpire has set the odds, `because` of that. `ballots` are what each seat thinks the chance is, in per cent, as long
     as they are sealed; `shown` are opened ballots or a show of hands, from the lowest. `tokens` and `bag` are the same
-    for the bag. `decided`: the band that was
-    agreed on or decided. `opposes`: the move that this one was set against. `counters`: the id of the established fact
-    that it contradicts.
+    for the bag. `decided`: the band that was agreed on or decided. `opposes`: the move that this one was set against.
+    `counters`: the id of the established fact that it contradicts.
     """
 
     claim: Claim = field(factory=Claim)

@@ -68,6 +68,8 @@ def _veto(deck: Deck, state: State, command: Veto) -> Iterator[Refusal]:
     if command.fact not in precedents:
         there = f"there is: {', '.join(precedents)}" if precedents else "there is none"
         yield Refusal("unknown_fact", f"no precedent is called `{command.fact}`; {there}")
+    if state.phase == "ended":
+        yield Refusal("ended", "the game is over")
     yield from unfit("the reason", command.because, LONGEST_BECAUSE, wanted=False)
 
 

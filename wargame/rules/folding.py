@@ -7,7 +7,6 @@ from typing import Any
 
 from attrs import evolve
 
-from wargame.deck import SUCCESSES
 from wargame.rules.argument import VETO, Established
 from wargame.rules.events import (
     Event,
@@ -243,11 +242,11 @@ class Fold(FloorFolding, PactFolding):
         if was.stages > 1:
             self.stages = {**self.stages, was.card: body.stage}
         self._sway(body.move, was.card, body.sways)
-        if body.band not in SUCCESSES:
+        if not body.fact:
             self._unsay(body.move, was.card)
 
     def _unsay(self, move: str, card: str) -> None:
-        """A move that has failed after all promises nothing, and sways nothing."""
+        """A move that has not come off after all promises nothing, and sways nothing."""
         made = f"{self.turn}.{move}"
         self.promises = tuple(each for each in self.promises if each.id != made or each.state not in ("open", "due"))
         if self.phase in ("rule", "close"):
@@ -269,6 +268,7 @@ class Fold(FloorFolding, PactFolding):
         by = self.floors.get(move)
         if by:
             self.spent = {**self.spent, by: self.spent[by] - 1}
+        self.floors = {each: seat for each, seat in self.floors.items() if each != move}
         self._done(move)
 
     def close_turn(self, event: Event, body: TurnClosed) -> None:

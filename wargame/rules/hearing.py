@@ -113,8 +113,9 @@ def _floor(deck: Deck, state: State, command: Floor) -> Iterator[Refusal]:
     if state.spent.get(command.seat, 0) >= tokens:
         yield Refusal("tokens", f"{title} has no floor left; each seat has {tokens} a game")
     if 0 < deck.pace.floors <= len(state.floors):
-        times = "the one floor" if deck.pace.floors == 1 else f"the {deck.pace.floors} floors"
-        yield Refusal("floors", f"{times} of this turn are taken; only the facilitator can give another")
+        many = deck.pace.floors
+        taken = "the one floor of this turn is" if many == 1 else f"the {many} floors of this turn are"
+        yield Refusal("floors", f"{taken} taken; only the facilitator can give another")
 
 
 def _claim(deck: Deck, state: State, command: SayClaim) -> Iterator[Refusal]:
@@ -217,6 +218,8 @@ def _judge(deck: Deck, state: State, command: Judge) -> Iterator[Refusal]:
             yield Refusal("itself", "a move can't be set against itself")
         elif state.table[command.opposes].seat == state.table[command.move].seat:
             yield Refusal("own", "two moves of one seat can't be set against each other")
+        elif command.opposes == state.table[command.move].to or command.move == state.table[command.opposes].to:
+            yield Refusal("answers", "an answer is ruled before the move that it answers, and not against it")
         elif _others_facing(state, command.move, command.opposes):
             yield Refusal("paired", "one of the two is set against another move already; take that back first")
     if command.opposes or command.counters:
@@ -263,14 +266,27 @@ def _overrule(deck: Deck, state: State, command: Overrule) -> Iterator[Refusal]:
         elif untold(state.table[command.move]):
             yield Refusal("untold", "what that free move does has not been told yet")
     elif command.move not in state.rulings:
-        there = f"there is: {', '.join(state.table)}" if state.table else "there is none"
+        ruled = [move for move in state.rulings if not unseen(deck, state.table[move])]
+        there = f"there is: {', '.join(ruled)}" if ruled else "there is none in the open"
         yield Refusal("unknown_move", f"no move `{command.move}` of this turn can be overruled; {there}")
     elif command.band is None and command.effects is None:
         yield Refusal("nothing", "an override names another band, or what changes instead")
-    elif command.effects is None and command.band == state.rulings[command.move].band:
-        yield Refusal("same", f"that move has ended in {command.band} already")
+    elif not unseen(deck, state.table[command.move]) and _as_it_is(state, command):
+        yield Refusal("same", "that move has ended so already")
+    elif _gone_on_from(state, command.move):
+        yield Refusal("later", "a later move has gone on from that success of its project; override that one first")
     if command.effects is not None:
         yield from effects_refusal(deck, command.effects)
+
+
+def _as_it_is(state: State, command: Overrule) -> bool:
+    return command.effects is None and command.band == state.rulings[command.move].band
+
+
+def _gone_on_from(state: State, move: str) -> bool:
+    """Whether a ruling was a success of a project that has had another one since."""
+    was = state.rulings[move]
+    return bool(was.stage) and state.stages.get(was.card, 0) > was.stage
 
 
 def _settle(deck: Deck, state: State, command: Settle) -> Iterator[Refusal]:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 #: open: it waits for its condition; due: that holds, and the seat has to answer; then it was kept or broken.
 PromiseState = Literal["open", "due", "kept", "broken"]
-#: offered, and not answered; agreed; refused; then it was kept or broken, or both have let it go.
+#: offered, and not answered; then agreed or refused; what was agreed was kept or broken in the end.
 DealState = Literal["offered", "agreed", "refused", "kept", "broken"]
 
 

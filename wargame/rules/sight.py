@@ -161,8 +161,8 @@ def _ruled(deck: Deck, event: Event, body: Ruled, viewer: str) -> Face:
     if not sees(event.audience, viewer):
         return Unexplained(body.seat, _net(paid + changes))
     odds = None if body.odds is None else known_part(deck, body.odds, viewer)
-    facing = all(sees(deck.tracks[track].audience, viewer) for track in body.facing)
-    known = (odds is None or odds.complete) and facing
+    both_known = all(sees(deck.tracks[track].audience, viewer) for track in body.facing)
+    known = (odds is None or odds.complete) and both_known
     clear = known or not body.by_odds
     return evolve(
         body,
@@ -175,6 +175,7 @@ def _ruled(deck: Deck, event: Event, body: Ruled, viewer: str) -> Face:
         changes=changes,
         argument=None if body.argument is None else known_argument(body.argument, viewer),
         override=_openly(body.override, viewer),
+        facing=body.facing if both_known else (),
     )
 
 

@@ -151,10 +151,10 @@ from wargame.table.registry import known_methods
 from wargame.table.scribe import read_chance, read_odds, read_reason, read_show, read_tokens, seat_letters
 from wargame.table.slips import Slip, read_slip
 from wargame.table.table import DamagedGame, Done, Table
-from wargame.table.umpiring import outlooks
+from wargame.table.umpiring import opponent_of, outlooks
 from wargame.table.unfit import UnfitText
 from wargame.table.verify import Finding, verify_game, verify_save
-from wargame.umpire import Chances, Outlook
+from wargame.umpire import OPPOSED, Chances, Outlook
 
 if TYPE_CHECKING:
     from wargame.store import Store
@@ -165,6 +165,7 @@ __all__ = [
     "LONGEST_CODE",
     "LONGEST_NAMES",
     "MOST_BYTES",
+    "OPPOSED",
     "PERSON",
     "RATINGS",
     "RULINGS",
@@ -314,6 +315,7 @@ __all__ = [
     "known_methods",
     "new_game",
     "open_saved",
+    "opponent_of",
     "outlooks",
     "paused",
     "read_chance",

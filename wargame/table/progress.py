@@ -48,15 +48,16 @@ class Stakes:
 
 @define
 class Course:
-    """What has happened so far because of one command, and where it has led."""
+    """What has happened so far because of one command, where it has led, and where it `began`."""
 
     stakes: Stakes
     state: State
     happened: list[Happening] = field(factory=list)
+    began: State = field(init=False)
     _fold: Fold = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._fold = Fold.at(self.state)
+        self.began, self._fold = self.state, Fold.at(self.state)
 
     @property
     def deck(self) -> Deck:

@@ -54,10 +54,11 @@ from wargame.rules import (
     Vetoed,
     VotesShown,
     WordGiven,
+    effect_changes,
     encode,
 )
 from wargame.store import Record
-from wargame.table.course import inject_address
+from wargame.table.course import CALENDAR, inject_address
 from wargame.table.recorded_floor import FloorChecks
 from wargame.table.recorded_pacts import PactChecks
 from wargame.umpire import (
@@ -111,6 +112,8 @@ _TOLD_TO_ALL = (
     *(CommitmentKept, CommitmentBroken, TakenBack, Rewound, WordGiven, TurnClosed, Published, PracticeEnded, Seated),
     GameEnded,
 )
+#: What has to wait until people have decided all that is left to them.
+_AFTER_ALL_IS_SETTLED = (TurnClosed, TurnOpened, PracticeEnded, GameEnded)
 
 
 class Recorded(FloorChecks, PactChecks):
@@ -166,6 +169,8 @@ class Recorded(FloorChecks, PactChecks):
                 yield f"this `{kind}` event stands where a turn must open"
         elif fold.phase not in _PHASES.get(type(body), (fold.phase,)):
             yield f"this `{kind}` event can't happen in the phase `{fold.phase}`"
+        elif fold.unsettled and isinstance(body, _AFTER_ALL_IS_SETTLED):
+            yield f"this `{kind}` event comes before all is settled that waits for a person"
 
     def opened(self, each: Event, body: GameOpened) -> Iterator[str]:
         """The deck, the dice and the start that the game was promised."""
@@ -179,6 +184,9 @@ class Recorded(FloorChecks, PactChecks):
             yield "its players sit in other seats than the deck has"
         if set(body.values) != set(self._deck.tracks):
             yield "the board that the game starts with has other tracks than the deck"
+        else:
+            for change in effect_changes(self._deck, body.values, self._fold.turn, ()):
+                yield f"`{change.track}` does not start where what it is derived from has it"
         yield from self._drawn(body)
 
     def _drawn(self, body: GameOpened) -> Iterator[str]:
@@ -310,6 +318,11 @@ class Recorded(FloorChecks, PactChecks):
         """What was revealed must be what was so."""
         if self._fold.practice:
             yield "the game ends, and its practice turn is not over"
+        if body.cause != CALENDAR:
+            if all(end.id != body.cause for end in self._deck.ends):
+                yield f"the game is said to end by `{body.cause}`, and the deck has no such ending"
+        elif self._fold.turn < len(self._deck.turns):
+            yield f"the game is said to end with its calendar, in turn {self._fold.turn} of {len(self._deck.turns)}"
         if body.secret != self._opened.secret:
             yield "the secret that was revealed is not the one that the game was played with"
         if dict(body.values) != self._values:

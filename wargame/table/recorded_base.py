@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -16,6 +16,8 @@ from wargame.rules import (
     Put,
     Ruled,
     VotesShown,
+    applied,
+    effect_changes,
     unseen,
 )
 from wargame.table.progress import Stakes
@@ -59,12 +61,22 @@ class Checks:
         return self._stakes.dice(" ".join(self._fold.words.values()))
 
     def changed(self, changes: Sequence[Change]) -> Iterator[str]:
-        """Each change must begin where the board stands."""
+        """Each change must begin where the board stands and end within bounds; what is derived must move along."""
+        before, well = dict(self._values), True
         for change in changes:
-            present = self._values.get(change.track)
+            track, present = self._deck.tracks.get(change.track), self._values.get(change.track)
             if present != change.before:
+                well = False
                 yield f"`{change.track}` is said to move from {change.before}, and stood at {present}"
+            if track is not None and track.clamp(change.after) != change.after:
+                well = False
+                yield f"`{change.track}` is said to move beyond its bounds"
             self._values[change.track] = change.after
+        if changes and well:
+            due = applied(before, moved_along(self._deck, before, self._fold.turn, changes))
+            for name, value in due.items():
+                if self._values[name] != value:
+                    yield f"`{name}` does not move along with what it is derived from"
 
     def _heard(self, each: Event, put: Put) -> Iterator[str]:
         if (each.audience != ALL) != unseen(self._deck, put):
@@ -73,3 +85,15 @@ class Checks:
     def _floored(self, move: str) -> Iterator[str]:
         if move not in self._fold.floors:
             yield f"the move `{move}` is argued, which has no floor"
+
+
+def moved_along(deck: Deck, values: Mapping[str, int], turn: int, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """What moves from `values` where these changes, and no others, are made by hand.
+
+    Each track is held within its bounds. Derived tracks follow, whatever `changes` say of them.
+    """
+    tracks = deck.tracks
+    own = {each.track: tracks[each.track].clamp(each.after) for each in changes if tracks[each.track].derived is None}
+    after = {**values, **own}
+    after = applied(after, effect_changes(deck, after, turn, ()))
+    return tuple(Change(name, values[name], after[name]) for name in tracks if values[name] != after[name])

@@ -39,7 +39,7 @@ from wargame.rules import (
     reversed_changes,
 )
 from wargame.table.progress import Course, about, heard
-from wargame.umpire import Verdict, adjudicate, consequence, decreed, ruled
+from wargame.umpire import Verdict, adjudicate, consequence, decreed, price, ruled
 
 
 def _rule(course: Course, command: Rule) -> None:
@@ -50,7 +50,7 @@ def _rule(course: Course, command: Rule) -> None:
         afterwards(course)
         return
     other = opponent(state, put)
-    if other is not None and _overtaken(course, other):
+    if other is not None and _overtaken(course, other, beside=put):
         other = None
     dice = course.stakes.dice(state.dice_words)
     verdicts = adjudicate(course.deck, state, put, dice, course.stakes.methods, other=other, thrown=command.thrown)
@@ -112,15 +112,22 @@ def afterwards(course: Course) -> None:
 
 
 def unfounded(course: Course) -> None:
-    """Where a fact has fallen, a move that waits contradicts it no more, and a reason that builds on it is weak."""
-    standing = {each.id for each in course.state.facts if not each.countered_by}
-    for move in course.state.pending:
+    """Where a fact falls, a move that waits contradicts it no more, and a reason that builds on it is weak.
+
+    That is so until the umpire finds otherwise.
+    """
+    fallen = _standing(course.began) - _standing(course.state)
+    for move in course.state.pending if fallen else ():
         argument = course.state.argument(move)
-        if argument.counters and argument.counters not in standing:
+        if argument.counters in fallen:
             about(course, move, Judged(move, counters=""))
         for each in argument.reasons:
-            if each.cites and each.cites not in standing and each.strength not in (None, "weak"):
+            if each.cites in fallen and each.strength not in (None, "weak"):
                 about(course, move, ReasonWeighed(move, each.number, "weak"))
+
+
+def _standing(state: State) -> frozenset[str]:
+    return frozenset(each.id for each in state.facts if not each.countered_by)
 
 
 def next_move(state: State, seat: str) -> str:
@@ -142,6 +149,7 @@ def _keep(course: Course, command: Keep) -> None:
     changes = effect_changes(course.deck, course.state.values, course.state.turn, made.kept if made else ())
     move = next_move(course.state, command.seat)
     course.emit(CommitmentKept(promise.id, promise.seat, promise.then, move, changes), command.seat)
+    afterwards(course)
 
 
 def _break(course: Course, command: Break) -> None:
@@ -163,10 +171,10 @@ def opponent(state: State, put: Put) -> Put | None:
     return next((state.table[move] for move in against if move != put.id), None)
 
 
-def _overtaken(course: Course, put: Put) -> bool:
+def _overtaken(course: Course, put: Put, beside: Put | None = None) -> bool:
     """Whether a card can't be played any more, which is then said."""
     card = course.deck.cards.get(put.card)
-    against = overtaken_by(course.deck, course.state, put)
+    against = overtaken_by(course.deck, course.state, put, beside)
     if card is None or not against:
         return False
     reads = card.needs.reads if card.needs else frozenset()
@@ -180,12 +188,16 @@ def _overtaken(course: Course, put: Put) -> bool:
 _OF_THE_HAND = frozenset({"unsignalled", "answer"})
 
 
-def overtaken_by(deck: Deck, state: State, put: Put) -> tuple[Refusal, ...]:
-    """Why a move that lies on the table can't be made any more."""
+def overtaken_by(deck: Deck, state: State, put: Put, beside: Put | None = None) -> tuple[Refusal, ...]:
+    """Why a move that lies on the table can't be made any more; also once the one `beside` which it stands is paid."""
     if not put.card or put.kind in ("sprung", "kept"):
         return ()
-    against = card_refusals(deck, state, deck.cards[put.card], put.kind)
-    return tuple(each for each in against if each.code not in _OF_THE_HAND)
+    found = card_refusals(deck, state, deck.cards[put.card], put.kind)
+    against = tuple(each for each in found if each.code not in _OF_THE_HAND)
+    if against or beside is None:
+        return against
+    paid = evolve(state, values=applied(state.values, price(deck, state, beside)))
+    return overtaken_by(deck, paid, put) if paid.values != state.values else ()
 
 
 def _overrule(course: Course, command: Overrule) -> None:

@@ -12,7 +12,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from wargame.deck import Deck, Strength, listed, nearest
+from wargame.deck.model import ICD_203
 from wargame.rules import TOKENS, Argue, Established, Token
+from wargame.words import likelihood
 
 _LINE = re.compile(
     r"\s*(?P<sign>[+−-])(?P<letters>[a-z]{0,2}(?![^\W\d_]))(?P<marks>[!?~]*)(?:#(?P<fact>\d{1,3}))?(?P<text>.*)",
@@ -25,6 +27,15 @@ _APART = re.compile(r"\A(\s*[+−-][a-z]{0,2}[!?~]*)\s+(?=#\d)", re.IGNORECASE)
 _CHANCE_FIRST = re.compile(r"(\d{1,3}\s*%?)(?![.,]?\d)[\s,;:.]*(.*)", re.DOTALL)
 _BECAUSE = re.compile(r"[\s,;:.–-]*(?:because\b(?! of\b))?[\s,:]*", re.IGNORECASE)
 _PER_CENT = re.compile(r"(\d{1,3})\s*%?")
+#: So many in so many, as `1 in 3` or `1/3`; and several numbers where one is wanted, as `60-70` or `60 to 70`.
+_OF_MANY = re.compile(r"(\d{1,3})(?:\s+in\s+|\s*/\s*)(\d{1,3})(?![\w%]|[.,/:]\d)", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"\d{1,3}\s*%?(?:[:–−/-]|\s+(?:to|or)\s+|\s*/\s*)\d|\d{1,2}\s+in\s+(?:a|two|three|four|five|six|ten)\b",
+    re.IGNORECASE,
+)
+_ONE = "a chance is one number in per cent, or so many in so many, as `1 in 3`"
+#: The words in which this program tells a chance, as chances.
+_TOLD = {likelihood(chance): chance for chance in ICD_203.values()}
 
 
 def seat_letters(deck: Deck) -> dict[str, str]:
@@ -90,17 +101,35 @@ def _legend(seats: Mapping[str, str]) -> str:
 
 
 def read_chance(deck: Deck, word: str) -> int | str:
-    """A chance in per cent, as a number or a word of the deck's scale; or a sentence that says why it is none."""
+    """A chance in per cent, as a number, as so many in so many, or in a word; or a sentence that says why it is none.
+
+    The words are those of the deck's scale, and those in which this program itself tells a chance.
+
+    >>> from wargame.deck import find_deck, load
+    >>> deck = load(find_deck("first-hour"))
+    >>> read_chance(deck, "70 %"), read_chance(deck, "1 in 3"), read_chance(deck, "roughly even")
+    (70, 33, 50)
+    """
     match = _PER_CENT.fullmatch(word.strip())
     if match is not None:
         chance = int(match[1])
         return chance if chance <= 100 else "a chance is a number from 0 to 100, in per cent"
-    known = word.strip().casefold().replace(" ", "_").replace("-", "_")
-    if known in deck.scale:
-        return deck.scale[known]
-    guess = nearest(known, deck.scale)
-    words = f"did you mean {guess}?" if guess else f"the words are: {listed(deck.scale)}"
+    part = _OF_MANY.fullmatch(word.strip())
+    if part is not None:
+        some, many = int(part[1]), int(part[2])
+        return (200 * some + many) // (2 * many) if 0 < many >= some else _ONE
+    meant = " ".join(word.casefold().replace("_", " ").replace("-", " ").split())
+    known = _TOLD | {each.replace("_", " ").casefold(): chance for each, chance in deck.scale.items()}
+    if meant in known:
+        return known[meant]
+    guess = nearest(meant, known)
+    words = f"did you mean {guess}?" if guess else f"the words are: {listed(map(_plainly, deck.scale))}"
     return f"`{word}` is no chance: a number in per cent, or a word; {words}"
+
+
+def _plainly(word: str) -> str:
+    """A word of a deck's scale as people write it."""
+    return word.replace("_", " ")
 
 
 def read_odds(deck: Deck, text: str) -> tuple[int, str] | str:
@@ -112,7 +141,15 @@ def read_odds(deck: Deck, text: str) -> tuple[int, str] | str:
     (60, 'the road is open')
     >>> read_odds(deck, "very likely, they say")
     (88, 'they say')
+    >>> read_odds(deck, "1 in 3 they say")
+    (33, 'they say')
     """
+    part = _OF_MANY.match(text)
+    if part is not None and int(part[1]) <= int(part[2]):
+        chance = read_chance(deck, part[0])
+        return chance if isinstance(chance, str) else (chance, _reason(text[part.end() :]))
+    if _SEVERAL.match(text):
+        return _ONE
     match = _CHANCE_FIRST.match(text)
     if match is not None:
         chance = read_chance(deck, match[1])
@@ -155,7 +192,7 @@ def read_show(deck: Deck, text: str) -> tuple[int, ...] | str:
 
 
 def _lowest(deck: Deck) -> str:
-    return min(deck.scale, key=lambda word: deck.scale[word]).replace("_", " ")
+    return _plainly(min(deck.scale, key=lambda word: deck.scale[word]))
 
 
 def read_tokens(text: str) -> tuple[Token, ...] | str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from attrs import evolve
+
 from wargame.deck import Deck, nearest
-from wargame.rules import Choose, Command, MoveView, Overrule, Put, Refusal, Rule, State, View, untold
+from wargame.rules import Choose, Command, MoveView, Odds, Overrule, Put, Refusal, Rule, State, View, unseen, untold
 from wargame.table.progress import Stakes
 from wargame.table.registry import Foreign, Registry, known_methods
 from wargame.table.rulings import is_laid, opponent, overtaken_by
-from wargame.umpire import Methods, Outlook, UnknownMethod, adjudicate, foresee, foreseen
-
-_OPPOSED = "opposed"
+from wargame.umpire import OPPOSED, Methods, Outlook, UnknownMethod, adjudicate, foresee, foreseen
 
 
 def umpire_refusal(stakes: Stakes, state: State, command: Command) -> Refusal | None:
@@ -20,12 +22,12 @@ def umpire_refusal(stakes: Stakes, state: State, command: Command) -> Refusal | 
         case Rule():
             return _ruling(stakes, state, command)
         case Overrule(move) if move in state.pending:
-            return _told(stakes, state, state.table[move])
+            return _beforehand(stakes.deck, state, state.table[move]) or _told(stakes, state, state.table[move])
     return None
 
 
 def _choice(methods: Methods, method: str) -> Refusal | None:
-    if method == _OPPOSED:
+    if method == OPPOSED:
         return Refusal("opposed", "moves are set against each other by naming the other move")
     if not method or method in methods:
         return None
@@ -43,6 +45,14 @@ def _unknown(methods: Methods, error: UnknownMethod) -> Refusal:
     )
 
 
+def _beforehand(deck: Deck, state: State, put: Put) -> Refusal | None:
+    """Why nobody can say how a move ends before it is ruled: it can't be made, or is laid first."""
+    if is_laid(deck, put):
+        return Refusal("laid", "that card is laid out of sight first; its outcome is set once it has sprung")
+    against = overtaken_by(deck, state, put)
+    return Refusal("overtaken", f"that move can't be made now: it {against[0].sentence}") if against else None
+
+
 def _told(stakes: Stakes, state: State, put: Put) -> Refusal | None:
     try:
         foreseen(stakes.deck, state, put, stakes.methods)
@@ -57,9 +67,10 @@ def _ruling(stakes: Stakes, state: State, command: Rule) -> Refusal | None:
     """Why the next move can't be ruled as it is to be ruled."""
     deck, put = stakes.deck, state.table[state.pending[0]]
     if overtaken_by(deck, state, put) or is_laid(deck, put):
-        return Refusal("dice", "no dice decide what comes of that move now") if command.thrown else None
+        needless = command.thrown and not unseen(deck, put)
+        return Refusal("dice", "that move comes too late, and no dice decide about it") if needless else None
     other = opponent(state, put)
-    other = None if other is not None and overtaken_by(deck, state, other) else other
+    other = None if other is not None and overtaken_by(deck, state, other, put) else other
     title = deck.seats[put.seat].title
     if other is not None and untold(other):
         return Refusal("untold", f"what the free move of {deck.seats[other.seat].title} does has not been told yet")
@@ -86,18 +97,29 @@ def outlooks(deck: Deck, view: View, methods: Methods = known_methods) -> dict[s
 
     A move whose method this program does not have, or that fails, is left out.
     """
-    open_moves = {move.id: move for move in view.moves if not move.unseen and not move.ruled}
+    open_moves = [move for move in view.moves if not move.unseen and not move.ruled]
     found = {}
-    for move in open_moves.values():
-        against = (each for each in open_moves.values() if _opposed(move, each))
-        other = next(against, None)
+    for move in open_moves:
+        other = opponent_of(open_moves, move)
         facing = None if other is None else (other.odds, other.argument)
         try:
-            found[move.id] = foresee(deck, move.odds, move.argument, methods, other=facing, floor=move.floor)
+            outlook = foresee(deck, move.odds, move.argument, methods, other=facing, floor=move.floor)
+            if outlook.chances is None and outlook.by_odds:
+                facing = None if other is None else (_known(other.odds), other.argument)
+                known = foresee(deck, _known(move.odds), move.argument, methods, other=facing, floor=move.floor)
+                outlook = evolve(outlook, known=known.chances)
+            found[move.id] = outlook
         except (UnknownMethod, ValueError):
             continue
     return found
 
 
-def _opposed(move: MoveView, other: MoveView) -> bool:
-    return move.id != other.id and (move.argument.opposes == other.id or other.argument.opposes == move.id)
+def _known(odds: Odds | None) -> Odds | None:
+    """Odds as if the factors that are known were all."""
+    return None if odds is None else evolve(odds, complete=True)
+
+
+def opponent_of(moves: Iterable[MoveView], move: MoveView) -> MoveView | None:
+    """Of these moves, the one that this one is set against, or that is set against this one."""
+    facing = (each for each in moves if move.argument.opposes == each.id or each.argument.opposes == move.id)
+    return next((each for each in facing if each.id != move.id), None)

@@ -28,6 +28,7 @@ from wargame.rules import (
     Command,
     CommitmentBroken,
     CommitmentKept,
+    Committed,
     Deal,
     DealAnswered,
     DealClosed,
@@ -38,6 +39,8 @@ from wargame.rules import (
     Fold,
     GameEnded,
     GameOpened,
+    GiveInject,
+    GiveNews,
     GiveWord,
     HandedIn,
     InjectGiven,
@@ -60,14 +63,17 @@ from wargame.rules import (
     Published,
     Reasoned,
     ReasonWeighed,
+    Refusal,
     Respond,
     Responded,
+    Rewind,
     Rewound,
     Rule,
     Ruled,
     SayClaim,
     Seated,
     SetPrecedent,
+    Settle,
     Settled,
     Show,
     Signal,
@@ -85,15 +91,18 @@ from wargame.rules import (
     VotesShown,
     Weigh,
     WordGiven,
+    applied,
     encode,
     refusal,
 )
 from wargame.store import Fault, FaultCode, GameRow, Record, StoreError
-from wargame.table.course import decide, open_game
+from wargame.table.course import decide, open_game, rewound
 from wargame.table.players import bot_move, is_bot
-from wargame.table.progress import Happening, Stakes
+from wargame.table.progress import Course, Happening, Stakes
 from wargame.table.recorded import MISFITS, Recorded
+from wargame.table.recorded_base import moved_along
 from wargame.table.registry import known_methods
+from wargame.table.rulings import afterwards
 from wargame.table.saved import deck_of, event
 from wargame.table.umpiring import umpire_refusal
 from wargame.umpire import METHODS
@@ -173,9 +182,10 @@ def _replayed(
 ) -> Iterator[Finding]:  # fmt: skip
     """Each command carried out again by today's rules, and compared with what was written.
 
-    What the umpire did by hand, and rewinds, follow from no rule; `Recorded` has held them against the board.
+    What people typed themselves, such as the effects of made-up news, is taken as given, as far as the board allows.
     """
     severity: Literal["error", "remark"] = "error" if opened.rules == RULES_VERSION else "remark"
+    ended = any(isinstance(each.body, GameEnded) for each in events)
     stakes = Stakes.of(deck, opened, known_methods)
     folded = Fold()
     pairs = list(zip(records, events, strict=True))
@@ -192,19 +202,22 @@ def _replayed(
                 rules=opened.rules,
             )
         else:
-            state = folded.state()
-            again = []
-            if not isinstance(first.body, Rewound | Overridden | Settled) and not _by_hand(first.body):
-                command = _command(stakes, state, written)
+            again, state = [], folded.state()
+            command = _command(stakes, state, written)
+            if command is None:
+                yield Finding(name, first.seq, severity, f"no command begins with a `{encode(first.body)[0]}` event")
+            else:
                 against = refusal(deck, state, command)
                 elsewhere = against is None and _of_another_package(written)
                 against = against or umpire_refusal(stakes, state, command)
                 if against is None:
-                    again = decide(stakes, state, command)
+                    again = _carried_out(stakes, state, events[: first.seq - 1], command, first.body)
                 elif elsewhere and against.code == "unknown_method":
-                    yield Finding(name, first.seq, "remark", f"this can't be carried out again: {against.sentence}")
+                    sentence = f"this can't be carried out again{_why(first, against, ended=ended)}"
+                    yield Finding(name, first.seq, "remark", sentence)
                 else:
-                    yield Finding(name, first.seq, severity, f"today's rules refuse this: {against.sentence}")
+                    sentence = f"today's rules refuse this{_why(first, against, ended=ended)}"
+                    yield Finding(name, first.seq, severity, sentence)
         if again:
             yield from _differences(name, severity, written, again)
         for each in written:
@@ -216,8 +229,45 @@ def _replayed(
         yield Finding(name, None, "remark", sentence)
 
 
-def _by_hand(body: Body) -> bool:
-    return isinstance(body, InjectGiven) and body.by_hand
+#: Refusals whose sentences may name tracks, and their values, that not all see.
+_OF_THE_BOARD = frozenset({"needs", "cost", "impossible", "overtaken"})
+
+
+def _why(first: Event, against: Refusal, *, ended: bool) -> str:
+    """The sentence of a refusal, or its code alone while the sentence may tell what is sealed."""
+    sealed = first.audience != ALL or against.code in _OF_THE_BOARD
+    return f" (`{against.code}`)" if sealed and not ended else f": {against.sentence}"
+
+
+#: What may have effects that somebody typed.
+_TYPED = Overridden | Settled | InjectGiven
+
+
+def _is_typed(body: Overridden | Settled | InjectGiven) -> bool:
+    return body.typed if isinstance(body, Overridden) else isinstance(body, Settled) or not body.inject
+
+
+def _carried_out(
+    stakes: Stakes, state: State, past: Sequence[Event], command: Command, written: Body
+) -> list[Happening]:  # fmt: skip
+    """What a command makes happen today, with the effects that somebody typed as the first body has `written` them."""
+    if isinstance(command, Rewind):
+        return rewound(past, command)
+    happened = decide(stakes, state, command)
+    first = happened[0].body
+    if not isinstance(first, _TYPED) or not isinstance(written, _TYPED) or not _is_typed(first):
+        return happened
+    undone = first.undone if isinstance(first, Overridden) else ()
+    changes = moved_along(stakes.deck, applied(state.values, undone), state.turn, written.changes)
+    if len(changes) == len(written.changes) and set(changes) == set(written.changes):
+        changes = written.changes
+    course = Course(stakes, state)
+    course.emit(evolve(first, changes=changes), happened[0].actor, happened[0].audience)
+    for each in happened[1:2]:
+        if isinstance(each.body, Committed):
+            course.emit(each.body, each.actor, each.audience)
+    afterwards(course)
+    return course.happened
 
 
 def _of_another_package(written: Sequence[Event]) -> bool:
@@ -264,8 +314,11 @@ def _parts(was: Event, now: Happening) -> Iterator[str]:
             yield f"`{each.name}`"
 
 
-def _command(stakes: Stakes, state: State, written: Sequence[Event]) -> Command:
-    """The command that events came of; a bot is asked again."""
+def _command(stakes: Stakes, state: State, written: Sequence[Event]) -> Command | None:
+    """The command that events came of, but for effects that somebody typed; a bot is asked again.
+
+    None where no command begins with such an event.
+    """
     first = written[0].body
     if isinstance(first, _ANSWERS) and is_bot(state.players[first.seat]):
         return bot_move(stakes, state, first.seat)
@@ -275,7 +328,16 @@ def _command(stakes: Stakes, state: State, written: Sequence[Event]) -> Command:
         return SayClaim(first.move, first.claim, first.action, _speaker(written[0]))
     if isinstance(first, DealAnswered):
         return AnswerDeal(written[0].actor, first.id, first.agreed)
-    return _COMMANDS[type(first)](first)
+    if isinstance(first, InjectGiven):
+        return _given(first, written[0].audience) if first.by_hand else None
+    command = _COMMANDS.get(type(first))
+    return None if command is None else command(first)
+
+
+def _given(body: InjectGiven, audience: str) -> Command:
+    if body.inject:
+        return GiveInject(body.inject)
+    return GiveNews(body.title, body.text, () if audience == ALL else tuple(audience.split()))
 
 
 def _speaker(event: Event) -> str:
@@ -297,6 +359,11 @@ def _ruling(written: Sequence[Event]) -> Command:
     off = [each.body.off for each in written if isinstance(each.body, Ruled) and each.body.off is not None]
     thrown = tuple(roll.value for roll in (*body.rolls, *off)) if body.thrown else ()
     return Rule(thrown=thrown, anyway=True)
+
+
+def _overruled(body: Overridden) -> Command:
+    effects = "" if body.typed else None
+    return Overrule(body.move, body.override.because, body.band, effects, body.override.note)
 
 
 def _handed_in(body: HandedIn) -> Command:
@@ -332,6 +399,9 @@ _COMMANDS: dict[type, Callable[[Any], Command]] = {
     PrecedentSet: lambda body: SetPrecedent(body.seat, body.side, body.text),
     Vetoed: lambda body: Veto(body.fact, body.because),
     Responded: lambda body: Respond(body.seat, body.card, body.to),
+    Overridden: _overruled,
+    Settled: lambda body: Settle(body.move, "", body.text),
+    Rewound: lambda body: Rewind(body.to, body.because),
     CommitmentKept: lambda body: Keep(body.seat),
     CommitmentBroken: lambda body: Break(body.seat),
     DealOffered: lambda body: _offered(body.deal),

@@ -148,6 +148,8 @@ ACTIONS: tuple[Action, ...] = (
         "app",
     ),
     Action("pick", "Choose", "Choose the marked line", ("enter", "space"), ("pick", "door")),
+    Action("first_row", "First", "Mark the first line", ("home",), ("pick",), footer=False, palette=False),
+    Action("last_row", "Last", "Mark the last line", ("end",), ("pick",), footer=False, palette=False),
     Action("answer", "Take it", "Take what was typed", ("enter",), ("ask",), palette=False),
     Action("put_back", "Back", "Go back without choosing", ("escape",), ("pick", "ask"), palette=False),
     Action("uncover", "Show", "Show the slip, or cover it again", ("enter", "space"), ("peek",), palette=False),

@@ -71,6 +71,11 @@ class Post:
         """Through whose eyes the screens of all are shown here."""
         return PUBLIC if self.viewer is None else self.viewer
 
+    @property
+    def is_team(self) -> bool:
+        """Whether this is the terminal of one seat."""
+        return self.viewer not in (None, PUBLIC, FACILITATOR)
+
 
 #: The terminal that the whole room shares.
 ROOM = Post()

@@ -171,6 +171,9 @@ class RoomApp(UnsentApp):
         """The facilitator's desk, behind its code if it has one."""
         if self.table is None or self.position is None or not self.post.plays:
             return
+        if self.post.is_team:
+            self.say("The desk is the facilitator's; it opens at the facilitator's terminal.")
+            return
         self._admit(self._open_desk)
 
     def action_floor_desk(self) -> None:

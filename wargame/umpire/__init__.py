@@ -12,6 +12,7 @@ from wargame.umpire.methods import METHODS, Method, median_of
 from wargame.umpire.ruling import (
     CARD,
     OFF_SIDES,
+    OFF_WINS,
     OPPOSED,
     Consequence,
     Methods,
@@ -26,6 +27,7 @@ from wargame.umpire.ruling import (
     foresee,
     foreseen,
     method_of,
+    price,
     ruled,
 )
 
@@ -33,6 +35,7 @@ __all__ = [
     "CARD",
     "METHODS",
     "OFF_SIDES",
+    "OFF_WINS",
     "OPPOSED",
     "SECRET_BYTES",
     "Case",
@@ -56,6 +59,7 @@ __all__ = [
     "foreseen",
     "median_of",
     "method_of",
+    "price",
     "ruled",
     "ruling_address",
     "secret_from_seed",

@@ -8,6 +8,7 @@ this program.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import comb, perm
 from statistics import median
 from typing import ClassVar, Protocol
 
@@ -238,13 +239,29 @@ class Tokens(_Thrown):
         many = 2 + 2 * len(case.tokens)
         return (many, many - 1, many - 2)
 
+    def chances(self, case: Case) -> Chances:
+        """As many falls as draw so many tokens of each kind in any order: all of them are too many to go through."""
+        many, good = self.sides(case)[0], _for_success(case)
+        falls = {
+            band: comb(3, drawn) * perm(good, drawn) * perm(many - good, 3 - drawn) for drawn, band in enumerate(_DRAWN)
+        }
+        return Chances({band: falls.get(band, 0) for band in BANDS}, perm(many, 3))
+
     def fall(self, case: Case, values: tuple[int, ...]) -> Band:
-        left, drawn = 1 + sum(token.count("S") for token in case.tokens), 0
+        left, drawn = _for_success(case), 0
         for value in values:
             if value <= left:
                 left, drawn = left - 1, drawn + 1
-        bands: tuple[Band, ...] = ("disaster", "failure", "success", "triumph")
-        return bands[drawn]
+        return _DRAWN[drawn]
+
+
+#: The band of so many tokens for success among the three that are drawn.
+_DRAWN: tuple[Band, ...] = ("disaster", "failure", "success", "triumph")
+
+
+def _for_success(case: Case) -> int:
+    """How many tokens in the bag are for success."""
+    return 1 + sum(token.count("S") for token in case.tokens)
 
 
 def median_of(ballots: Sequence[int]) -> int:

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from wargame.deck import ONE, SUCCESSES, Band, Deck, Effect
 from wargame.rules import (
     Argument,
+    Change,
     Odds,
     Override,
     Put,
@@ -48,8 +49,9 @@ class UnknownMethod(LookupError):
 class Outlook:
     """What is known of a ruling before any die falls.
 
-    `odds` are those that it rests on. `chances` is None where the method `lacks` something first. `said` is the chance
-    of success, in per cent, that each other method would give; None where that one would have to ask.
+    `odds` are those that it rests on. `chances` is None where the method `lacks` something first; where that is only
+    what may not be known here, `known` are the chances as far as the known factors go. `said` is the chance of success,
+    in per cent, that each other method would give; None where that one would have to ask.
     """
 
     method: str
@@ -62,6 +64,7 @@ class Outlook:
     by_odds: bool = True
     odds: Odds | None = None
     facing: tuple[str, ...] = ()
+    known: Chances | None = None
 
 
 def foresee(
@@ -150,10 +153,9 @@ def lay(
 
     Raises ValueError, with a sentence, where they can't lie so.
     """
-    sides = method.sides(case)
-    if not sides:
+    sides, theirs = method.sides(case), other is not None and bool(other.counters)
+    if not sides and not argument.counters:
         raise ValueError("no dice decide this")
-    theirs = other is not None and bool(other.counters)
     own, last = _parted(method, case, tuple(values), off=bool(argument.counters) or theirs)
     band = method.read(case, own)
     rolls = tuple(Roll("", sides[place % len(sides)], value) for place, value in enumerate(own))
@@ -180,7 +182,7 @@ def _parted(
         except ValueError:
             continue
         return own, last
-    wanted = " ".join(f"d{each}" for each in method.sides(case))
+    wanted = " ".join(f"d{each}" for each in method.sides(case)) or f"d{OFF_SIDES}"
     raise ValueError(f"{' '.join(map(str, values)) or 'nothing'} is no fall of {wanted}")
 
 
@@ -291,11 +293,16 @@ def consequence(deck: Deck, state: State, put: Put, band: Band) -> Consequence:
 _FREE_ASKS = "What changes on the board?"
 
 
+def price(deck: Deck, state: State, put: Put) -> tuple[Change, ...]:
+    """What a move costs when it is ruled: a card that is handed in, or answers, is paid for then."""
+    pays = put.card and put.kind in ("move", "response")
+    return cost_changes(deck, state.values, state.turn, deck.cards[put.card].cost) if pays else ()
+
+
 def ruled(deck: Deck, state: State, put: Put, verdict: Verdict) -> Ruled:
     """The ruling that puts a verdict down on the present board."""
     outlook, fall, band = verdict.outlook, verdict.fall, verdict.fall.band
-    pays = put.card and put.kind in ("move", "response")
-    paid = cost_changes(deck, state.values, state.turn, deck.cards[put.card].cost) if pays else ()
+    paid = price(deck, state, put)
     values = applied(state.values, paid)
     follows = consequence(deck, evolve(state, values=values), put, band)
     chances = outlook.chances

@@ -10,6 +10,7 @@ from wargame.words.columns import columns, cut, fit
 from wargame.words.figures import (
     BAND_GLYPHS,
     BAND_TITLES,
+    ROLL_OFF,
     band_range,
     change,
     changes,
@@ -35,6 +36,7 @@ from wargame.words.telling import player_title, tell
 __all__ = [
     "BAND_GLYPHS",
     "BAND_TITLES",
+    "ROLL_OFF",
     "RULINGS_TITLES",
     "SITTING_TITLES",
     "FrontPage",

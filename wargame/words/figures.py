@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from wargame.deck import BANDS, Band, Deck, listed, shown
 from wargame.rules import Change, Odds, Reason, Roll, Ruled, Weighed
-from wargame.umpire import METHODS, OPPOSED, Chances
+from wargame.umpire import METHODS, OFF_SIDES, OFF_WINS, OPPOSED, Chances
 from wargame.words.naming import fact_title, seat_title
 
 #: What each band is called on a screen.
@@ -20,6 +20,12 @@ BAND_TITLES: dict[Band, str] = {
 
 #: A glyph for each band, so that colour never stands alone.
 BAND_GLYPHS: dict[Band, str] = {"triumph": "▲", "success": "●", "partial": "◐", "failure": "○", "disaster": "▼"}
+
+#: What wins a roll-off against an established fact.
+ROLL_OFF = f"with {OFF_WINS} or more on a d{OFF_SIDES}"
+
+#: What may stand after the full stop of a sentence.
+_CLOSING = " \"'”’»)]"
 
 #: Where each word of likelihood begins, in per cent (Intelligence Community Directive 203).
 _LIKELIHOOD = (
@@ -101,6 +107,15 @@ def set_odds(deck: Deck, chance: int) -> str:
     """
     counted = max(deck.limits.lowest, min(deck.limits.highest, chance))
     return f"{chance} % ({likelihood(chance)})" if counted == chance else f"{chance} %{_held(chance, counted)}"
+
+
+def sentence(text: str) -> str:
+    """What somebody has typed, with a full stop where another sentence follows it and it has none.
+
+    >>> sentence("The weather held"), sentence("Why not?"), sentence("“It burns.”")
+    ('The weather held.', 'Why not?', '“It burns.”')
+    """
+    return text if not text or text.rstrip(_CLOSING).endswith((".", "!", "?", "…", "。")) else f"{text}."
 
 
 #: What a reason's strength looks like before its text, for and against.

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import evolve
-
 from wargame.deck import SUCCESSES, Deck
 from wargame.rules import MoveView, View
 from wargame.umpire import Outlook
-from wargame.words.figures import BAND_TITLES, decided_by, likelihood, odds, others_said, reason
+from wargame.words.figures import BAND_TITLES, ROLL_OFF, decided_by, likelihood, odds, others_said, reason
 from wargame.words.naming import fact_title, move_title
 
 
@@ -28,7 +26,7 @@ def _said(deck: Deck, view: View, move: MoveView) -> Iterator[str]:
         yield f"{each.number}. {reason(deck, each, facts)}"
     if move.argument.counters:
         fact = fact_title(deck, move.argument.counters, facts)
-        yield f"It contradicts {fact}: a success has to win a roll-off as well."
+        yield f"It contradicts {fact}: a success has to win a roll-off as well, {ROLL_OFF}."
     if move.argument.opposes:
         yield f"It is set against {move_title(deck, move.argument.opposes)}."
     if move.voted:
@@ -53,21 +51,13 @@ def _outlook(move: MoveView, outlook: Outlook) -> Iterator[str]:
 
 def _by_method(move: MoveView, outlook: Outlook) -> str:
     """What the method that will be used says, or what it wants to know first."""
-    if outlook.chances is None:
-        known = _as_far_as_known(move, outlook)
-        if known is not None:
-            return f"By {outlook.title}: {known} % ({likelihood(known)}) as far as is known."
+    chances = outlook.chances or outlook.known
+    if chances is None:
         return f"By {outlook.title}: nothing yet without {outlook.lacks}."
-    off = " A success has to win a roll-off as well." if move.argument.counters else ""
+    off = f" A success has to win a roll-off as well, {ROLL_OFF}." if move.argument.counters else ""
     decided, who = outlook.case.decided, decided_by(outlook.method)
     if who and decided:
         return f"{who}: {BAND_TITLES[decided].lower()}.{off if decided in SUCCESSES else ''}"
-    chance = outlook.chances.per_cent
-    return f"By {outlook.title}{', with the roll-off' if off else ''}: {chance} % ({likelihood(chance)})."
-
-
-def _as_far_as_known(move: MoveView, outlook: Outlook) -> int | None:
-    """What known factors and reasons come to, in per cent, where there are others that the reader may not know."""
-    if move.odds is None or move.odds.complete or not outlook.by_odds:
-        return None
-    return evolve(outlook.case, chance=move.odds.chance).argued
+    chance = chances.per_cent
+    hidden = " as far as is known" if outlook.chances is None else ""
+    return f"By {outlook.title}{', with the roll-off' if off else ''}: {chance} % ({likelihood(chance)}){hidden}."

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from wargame.deck import SUCCESSES, Deck
 from wargame.rules import FreeMove, Overridden, Ruled, Settled
-from wargame.umpire import CARD, Chances
+from wargame.umpire import CARD, OFF_WINS, Chances
 from wargame.words.figures import (
     BAND_TITLES,
     changes,
@@ -20,6 +20,7 @@ from wargame.words.figures import (
     odds,
     others_said,
     reason,
+    sentence,
 )
 from wargame.words.naming import move_title
 
@@ -97,8 +98,8 @@ def _announced(body: Ruled) -> str:
 def _fell(body: Ruled) -> str:
     """How the dice fell, or who said how it ends."""
     if body.override is not None:
-        return f"Set by the umpire before any die fell: {body.override.because}"
-    off = f"{body.off.value} in the roll-off" if body.off is not None else ""
+        return f"Set by the umpire before any die fell: {sentence(body.override.because)}"
+    off = f"{body.off.value} in the roll-off, where {OFF_WINS} or more wins" if body.off is not None else ""
     who = decided_by(body.method)
     if who:
         agreed = body.argument.decided if body.argument is not None and body.argument.decided else body.band

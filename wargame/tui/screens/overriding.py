@@ -7,7 +7,7 @@ from functools import partial
 from textual import work
 from textual.content import Content
 
-from wargame.deck import BANDS, Band, typed_effects
+from wargame.deck import BANDS, FACILITATOR, Band, typed_effects
 from wargame.table import MoveView, Overrule, Settle
 from wargame.tui.screens.asking import Asking, titled_row
 from wargame.tui.text import join, ui_text, wrapped
@@ -29,15 +29,25 @@ class Overriding(Asking):
             await self.override_it(self.move)
 
     async def override_it(self, move: MoveView) -> None:
-        """Another outcome by hand: before the dice a band, afterwards also other changes."""
+        """Another outcome by hand: before the dice a band, afterwards also other changes.
+
+        A note for facilitators alone is asked for at their own terminal; on any other the room would read it.
+        """
+        if move.free is not None and not move.free.action:
+            self.say("First tell what that free move does: c.")
+            return
         rows = []
         for band in BANDS:
             now = move.ruled and band == move.band
-            rows.append(Row("" if now else band, partial(_band_row, band, "as it is" if now else _outcome(move, band))))
+            rows.append(Row(band, partial(_band_row, band, "as it is" if now else _outcome(move, band))))
         if move.ruled:
             rows.append(Row("do", partial(titled_row, "Other changes", "what it does instead, written by hand")))
-        chosen = await self.pick(f"How the move of {self.whose(move)} ends, by hand", rows)
+        present = move.band if move.ruled else None
+        chosen = await self.pick(f"How the move of {self.whose(move)} ends, by hand", rows, present or "success")
         if chosen is None:
+            return
+        if chosen == present:
+            self.say("It stays as it is.")
             return
         effects = None
         if chosen == "do":
@@ -50,7 +60,9 @@ class Overriding(Asking):
         because = await self.ask("The reason, which everybody will read", note, against=_wanted)
         if because is None:
             return
-        private = await self.ask("A note for facilitators alone", "Enter leaves it empty.")
+        private: str | None = ""
+        if self.position.post.viewer == FACILITATOR:
+            private = await self.ask("A note for facilitators alone", "Enter leaves it empty.")
         if private is not None:
             found = next((band for band in BANDS if band == chosen), None)
             self.send(Overrule(move.id, because, found, effects, private))
@@ -78,6 +90,8 @@ class Overriding(Asking):
 
     async def _ask_effects(self, title: str) -> str | None:
         def wrong(text: str) -> str:
+            if _is_nothing(text):
+                return ""
             try:
                 typed_effects(text, self.position.deck.tracks)
             except ValueError as error:
@@ -85,8 +99,12 @@ class Overriding(Asking):
             return ""
 
         tracks = ", ".join(track.id for track in self.position.eyes.tracks)
-        note = f"As a deck writes it: `tension -1; aid = dual_use`. Empty: nothing changes. There is: {tracks}."
-        return await self.ask(title, note, against=wrong)
+        note = (
+            "As a deck writes it: `tension -1; aid = dual_use`. Empty, or `nothing`: nothing changes. "
+            f"There is: {tracks}."
+        )
+        text = await self.ask(title, note, against=wrong)
+        return "" if text is not None and _is_nothing(text) else text
 
 
 def _band_row(band: Band, about: str, width: int) -> list[Content]:
@@ -96,6 +114,11 @@ def _band_row(band: Band, about: str, width: int) -> list[Content]:
 
 def _outcome(move: MoveView, band: Band) -> str:
     return move.card.outcomes[band] if move.card is not None else ""
+
+
+def _is_nothing(text: str) -> bool:
+    """Whether somebody says in a word that nothing changes."""
+    return text.strip(" .").casefold() == "nothing"
 
 
 def _wanted(text: str) -> str:

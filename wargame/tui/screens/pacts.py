@@ -14,7 +14,6 @@ from wargame.deck import Deck, code_parts
 from wargame.table import (
     AnswerDeal,
     Break,
-    CardView,
     CloseDeal,
     Command,
     GiveInject,
@@ -42,6 +41,8 @@ if TYPE_CHECKING:
     from wargame.tui.room import RoomApp
 
 _LONGEST = 200
+#: What stands against handing in a card, and not against answering with it.
+_APART = ("answer", "unsignalled")
 _NOTHING = "There is nothing here yet. Promises are made by cards, deals by teams; results are what has worked."
 
 
@@ -242,29 +243,29 @@ class Pacts(Dialog[None]):
 
     @work(exclusive=True, group="asking")
     async def answer(self, about: str) -> None:
-        """A card in answer to a move: by its code, or at a team's own terminal out of its hand."""
+        """A card in answer to a move: by its code, or at a team's own terminal out of its hand. Only what can be."""
+        answering = answering_cards(self.position)
         titles = [
             (move.id, f"{self.deck.seats[move.seat].title}: {move.card.title if move.card else 'a move of its own'}")
             for move in self.view.moves
-            if not move.ruled and not move.unseen
+            if move.id in answering
         ]
+        if not titles:
+            self.app.post_message(Said("Nothing can be answered now."))
+            return
         move = await self.pick("Which move is answered", titles)
-        card = None if move is None else await self._answer_card()
+        card = None if move is None else await self._answer_card(answering[move])
         if move is not None and card:
             seat = self.deck.cards[card].seat if card in self.deck.cards else self.speakers[0]
             self.send(Respond(seat, card, move))
             self.dismiss(None)
 
-    async def _answer_card(self) -> str | None:
+    async def _answer_card(self, cards: Sequence[str]) -> str | None:
+        """One of these cards; where a room looks on by its code, so that nobody reads what is in a hand."""
         if not self.leads:
-            hand: Sequence[CardView] = [card for card in self.view.hand if card.answers]
-            if not hand:
-                self.app.post_message(Said("There is no card in your hand that answers a move."))
-                return None
-            return await self.pick("Which card answers it", [(card.id, card.title) for card in hand])
+            return await self.pick("Which card answers it", [(card, self.deck.cards[card].title) for card in cards])
         code = await self.ask("The code of the card that answers", "As it stands on the card.")
-        own = [card.id for card in self.deck.cards.values() if card.answers and card.seat in self.speakers]
-        return code and (self._by_code(code, own) or code)
+        return code and (self._by_code(code, cards) or code)
 
     @work(exclusive=True, group="asking")
     async def news(self, about: str) -> None:
@@ -295,6 +296,28 @@ class Pacts(Dialog[None]):
         from wargame.tui.widgets.ledger import ledger_lines
 
         self.app.push_screen(ReadingPage("Fairness", partial(ledger_lines, self.position)))
+
+
+def answering_cards(position: Position) -> dict[str, tuple[str, ...]]:
+    """The cards that may be played here in answer to each move that waits in the open; moves that none answers are out.
+
+    A seat answers one move a turn, and no answer. What a card wants besides is looked at in a team's own hand alone: on
+    a screen that others see it would tell of what only its seat knows.
+    """
+    deck, public = position.deck, position.public
+    played = {move.card.id for move in public.moves if move.card is not None}
+    cards = [card for card in deck.cards.values() if card.answers]
+    answered = {card.seat for card in cards if card.id in played}
+    able = [card for card in cards if card.seat in speakers(position) and card.seat not in answered]
+    if not leads(position):
+        hand = {card.id for card in position.eyes.hand if all(each.code in _APART for each in card.refusals)}
+        able = [card for card in able if card.id in hand]
+    found: dict[str, tuple[str, ...]] = {}
+    for move in public.moves:
+        name = move.card.id if move.card is not None else ""
+        if move.id in public.pending and not move.unseen and not (name and deck.cards[name].answers):
+            found[move.id] = tuple(card.id for card in able if {move.seat, name} & set(card.answers))
+    return {move: names for move, names in found.items() if names}
 
 
 _DO: dict[str, Callable[[Pacts, str], object]] = {

@@ -49,6 +49,14 @@ class Pick(Dialog[str]):
         """This one."""
         self.dismiss(self.query_one(Choices).current or None)
 
+    def action_first_row(self) -> None:
+        """To the top of the list."""
+        self.query_one(Choices).move(-len(self._rows))
+
+    def action_last_row(self) -> None:
+        """To its end."""
+        self.query_one(Choices).move(len(self._rows))
+
     def action_put_back(self) -> None:
         """None."""
         self.dismiss(None)

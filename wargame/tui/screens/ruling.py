@@ -25,7 +25,7 @@ from wargame.tui.widgets.chrome import key_line
 from wargame.tui.widgets.news import seat_name
 from wargame.tui.widgets.pacts import promise_due_lines
 from wargame.tui.widgets.ruling import move_lines, moves_line
-from wargame.tui.widgets.scribe import HEIGHT, ScribeLine
+from wargame.tui.widgets.scribe import HEIGHT, ScribeLine, is_bare
 from wargame.tui.widgets.sheet import Reading, Sheet
 
 #: At most so many letters behind a sign say who speaks, and which of the card's own reasons it is.
@@ -290,7 +290,7 @@ class RulingScreen(Umpiring, SceneScreen):
     def on_scribe_line_written(self, event: ScribeLine.Written) -> None:
         """Kept as it is typed; a mere sign is nothing yet."""
         event.stop()
-        self.app.keep(self._kept(), event.line if event.line.strip(" +-−") else "")
+        self.app.keep(self._kept(), "" if is_bare(event.line) else event.line)
 
     def take_back_line(self, line: str, sentence: str) -> bool:
         """A reason was not taken: it comes back onto the line."""

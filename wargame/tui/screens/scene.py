@@ -108,7 +108,8 @@ class SceneScreen(BaseScreen):
 
     def shown_titles(self) -> Mapping[str, str]:
         """The desk is offered where it may be opened, and pacts where there are any, or may be soon."""
-        closed = {} if self.position.post.plays else {"desk": "", "floor_desk": ""}
+        post = self.position.post
+        closed = {"desk": "", "floor_desk": ""} if post.is_team or not post.plays else {}
         return {**super().shown_titles(), **closed, **({} if has_pacts(self.position) else {"pacts": ""})}
 
     def may_go_on(self, seat: str = "") -> bool:

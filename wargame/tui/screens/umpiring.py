@@ -11,6 +11,7 @@ from textual.content import Content
 from wargame.deck import BANDS
 from wargame.table import (
     LEVERAGES,
+    OPPOSED,
     RATINGS,
     Choose,
     Command,
@@ -19,6 +20,7 @@ from wargame.table import (
     Outlook,
     Rule,
     known_methods,
+    opponent_of,
     read_odds,
 )
 from wargame.tui.messages import AllRuled
@@ -26,15 +28,17 @@ from wargame.tui.screens.asking import plain_row, titled_row
 from wargame.tui.screens.floor import FloorKeys
 from wargame.tui.screens.overriding import Overriding
 from wargame.tui.text import spread, ui_text, wrapped
+from wargame.tui.widgets.argument import chance_line
 from wargame.tui.widgets.choices import Row
-from wargame.words import likelihood
+from wargame.words import BAND_TITLES, likelihood
 
-_OPPOSED = "opposed"
 #: What each rating asks of one die, as the room hears it.
 _NEEDED = {"absurd": "7: never", "very_weak": "6", "weak": "5 or more", "average": "4 or more"}
 _NEEDED |= {"strong": "3 or more", "very_strong": "2 or more"}
 #: How many of the bands are successes, and the die of a roll-off.
 SUCCEEDS, OFF_SIDES = 3, 6
+#: A width at which a line is one line.
+_ENDLESS = 9999
 _KEPT = {"weak": "the lower die counts", "strong": "the higher die counts"}
 
 
@@ -49,34 +53,39 @@ class Umpiring(FloorKeys, Overriding):
         move, outlook = self.move, self.outlook
         if not self.leads or move is None or move.ruled or outlook is None:
             return
-        rows = [self._method_row(each, outlook, move) for each in known_methods if each != _OPPOSED]
+        rows = [self._method_row(each, outlook, move) for each in known_methods if each != OPPOSED]
         chosen = await self.pick(f"Rule the move of {self.whose(move)} by", rows, outlook.method)
         if chosen is None:
             return
         choose = Choose(move.id, chosen) if chosen != outlook.method else None
         told = None
-        if known_methods[chosen].lacks(outlook.case) and not _unknown(move, chosen):
+        if not _unknown(move, chosen) and _wants(chosen, outlook):
             told = await self.ask_for(chosen, move)
         self.send(choose, told)
 
     def _method_row(self, method: str, outlook: Outlook, move: MoveView) -> Row:
         known = known_methods[method]
 
-        def draw(width: int) -> list[Content]:
-            lacks = known.lacks(outlook.case)
+        def chance_of() -> Content:
             if _unknown(move, method):
-                said = ui_text("not all factors are known", "$quiet")
-            elif lacks:
-                said = ui_text(f"needs {lacks}", "$quiet")
-            else:
+                return ui_text("not all factors are known", "$quiet")
+            try:
+                lacks = known.lacks(outlook.case)
+                if lacks:
+                    return ui_text(f"needs {lacks}", "$quiet")
                 chances = known.chances(outlook.case)
-                chance = (chances.halved() if move.argument.counters else chances).per_cent
-                said = ui_text(f"{chance} %  {likelihood(chance)}", "bold")
+            except ValueError as error:
+                return ui_text(str(error), "$quiet")
+            chance = (chances.halved() if move.argument.counters else chances).per_cent
+            return ui_text(f"{chance} %  {likelihood(chance)}", "bold")
+
+        def draw(width: int) -> list[Content]:
+            said = chance_of()
             mark = "●" if method == outlook.method else " "
             title = ui_text(f"{mark} {known.title}")
             if title.cell_length + said.cell_length + 2 <= width:
                 return [spread(title, said, width)]
-            return [title, *wrapped(said, width, indent=4)]
+            return [*wrapped(title, width, hang=2), *wrapped(said, width, indent=4)]
 
         return Row(method, draw)
 
@@ -108,7 +117,7 @@ class Umpiring(FloorKeys, Overriding):
             return "" if read[1] else "the odds want a reason: 60 the road is open"
 
         deck, argument = self.position.deck, move.argument
-        present = f"{argument.chance} {argument.because}" if argument.chance is not None else ""
+        present = f"{argument.chance}%: {argument.because}" if argument.chance is not None else ""
         note = "A chance in per cent, or a word such as likely, and why: `60 the road is open`. All will read it."
         text = await self.ask(f"The odds of the move of {self.whose(move)}", note, present, against=wrong)
         if not text:
@@ -159,12 +168,28 @@ class Umpiring(FloorKeys, Overriding):
         if self.leads and move.free is not None and not move.free.action:
             await self.tell_free(move)
         elif self.leads and outlook is not None and outlook.lacks and not _unknown(move, outlook.method):
-            asking = _without_odds(self.position.eyes.moves, move) if outlook.method == _OPPOSED else move
+            asking = _without_odds(self.position.eyes.moves, move) if outlook.method == OPPOSED else move
             self.send(await self.ask_for(outlook.method, asking) or Rule(move.id))
         elif self.leads and outlook is not None and outlook.wide:
             await self._talk_first(move, outlook)
         else:
-            self.send(Rule(move.id))
+            lacking = outlook is not None and bool(outlook.lacks) and not _unknown(move, outlook.method)
+            if not move.floor or lacking or await self._sure(move, outlook):
+                self.send(Rule(move.id))
+
+    async def _sure(self, move: MoveView, outlook: Outlook | None) -> bool:
+        """Whether an argued move is to be ruled now; a ruling can't be taken back."""
+        from wargame.tui.screens.confirm import Confirm
+
+        question, said = "Let the dice fall?", ""
+        if outlook is not None:
+            said = f"{''.join(line.plain for line in chance_line(outlook, move, _ENDLESS))}. "
+        if outlook is not None and move.argument.decided is not None and not _throws(outlook):
+            question = "Rule it as it was decided?"
+            said = f"{BAND_TITLES[move.argument.decided]}, by {outlook.title}. "
+        note = f"{said}What is ruled can't be taken back."
+        answer: bool | None = await self.app.push_screen_wait(Confirm(question, note, "Rule it"))
+        return answer is True
 
     async def _talk_first(self, move: MoveView, outlook: Outlook) -> None:
         low, high = min(outlook.case.ballots), max(outlook.case.ballots)
@@ -205,7 +230,7 @@ class Umpiring(FloorKeys, Overriding):
             return
         example = "one number from 1 to 100" if sides == "d100" else "such as 4 3"
         note = f"{sides}: {example}. The log says that they were thrown by hand."
-        other = opponent_of(self.position.eyes.moves, move)
+        other = _facing(self.position.eyes.moves, move)
         for each in (move, *([] if other is None else [other])):
             if each.argument.counters:
                 note += f" Where {self.whose(each)} succeeds, add one d6 for the roll-off."
@@ -219,16 +244,31 @@ class Umpiring(FloorKeys, Overriding):
         return self.position.eyes.pending[:1] == (move.id,)
 
 
-def opponent_of(moves: Sequence[MoveView], move: MoveView) -> MoveView | None:
-    """The move that this one is set against, or that is set against this one, while both wait for a ruling."""
-    facing = (each for each in moves if each.argument.opposes == move.id or move.argument.opposes == each.id)
-    return next((each for each in facing if each.id != move.id and not each.ruled), None)
+def _facing(moves: Sequence[MoveView], move: MoveView) -> MoveView | None:
+    """The move that this one is set against, or that is set against this one, while it waits for its ruling."""
+    return opponent_of([each for each in moves if not each.ruled], move)
 
 
 def _without_odds(moves: Sequence[MoveView], move: MoveView) -> MoveView:
     """Of two moves that are set against each other, the one that has no odds yet."""
-    other = opponent_of(moves, move)
+    other = _facing(moves, move)
     return other if other is not None and move.odds is not None and other.odds is None else move
+
+
+def _wants(method: str, outlook: Outlook) -> bool:
+    """Whether a method wants to know something first; one that fails is past asking."""
+    try:
+        return bool(known_methods[method].lacks(outlook.case))
+    except ValueError:
+        return False
+
+
+def _throws(outlook: Outlook) -> bool:
+    """Whether dice fall for a ruling; where a method can't say, it may."""
+    try:
+        return outlook.method not in known_methods or bool(known_methods[outlook.method].sides(outlook.case))
+    except ValueError:
+        return True
 
 
 def _unknown(move: MoveView, method: str) -> bool:
@@ -265,7 +305,7 @@ def _no_fall(outlook: Outlook, move: MoveView, other: MoveView | None, text: str
 
 _ASKS: dict[str, Callable[[Umpiring, MoveView], Awaitable[Command | None]]] = {
     "card": Umpiring._ask_odds,
-    _OPPOSED: Umpiring._ask_odds,
+    OPPOSED: Umpiring._ask_odds,
     "d6": Umpiring._ask_rating,
     "keep": Umpiring._ask_leverage,
     "tokens": Umpiring.ask_show,

@@ -11,10 +11,10 @@ from attrs import evolve
 from textual.content import Content
 
 from wargame.deck import Deck
-from wargame.table import VETO, Argument, Claim, Established, MoveView, Odds, Outlook, Reason, View
+from wargame.table import VETO, Argument, Claim, Established, MoveView, Odds, Outlook, Reason, View, opponent_of
 from wargame.tui.text import EMPTY, between, fitted, heading, join, ui_text, wrapped
 from wargame.tui.widgets.news import seat_name
-from wargame.words import likelihood, others_said, signed
+from wargame.words import ROLL_OFF, likelihood, others_said, signed
 
 Side = Literal["for", "against"]
 #: Cells between the two columns.
@@ -125,11 +125,10 @@ def chance_line(outlook: Outlook, move: MoveView, width: int) -> list[Content]:
 
 
 def as_far_as_known(outlook: Outlook, move: MoveView) -> Odds | None:
-    """Odds of which not all factors are known here, with what the reasons add to the known ones; None for others."""
-    if move.odds is None or move.odds.complete or not outlook.by_odds:
+    """The chance that the known factors and the method make, where others are hidden here; None where none are."""
+    if move.odds is None or outlook.known is None:
         return None
-    argued = evolve(outlook.case, chance=move.odds.chance).argued
-    return evolve(move.odds, base=move.odds.chance, chance=move.odds.chance if argued is None else argued)
+    return evolve(move.odds, base=move.odds.chance, chance=outlook.known.per_cent, complete=False)
 
 
 def _made_of(outlook: Outlook, chance: int | None) -> str:
@@ -166,12 +165,12 @@ def notes_lines(deck: Deck, view: View, move: MoveView, width: int) -> list[Cont
     texts = []
     if argument.because:
         texts.append(f"The umpire's odds: {argument.because}")
-    facing = next((each.seat for each in view.moves if each.id == argument.opposes), "")
-    facing = facing or next((each.seat for each in view.moves if each.argument.opposes == move.id), "")
-    if facing:
-        texts.append(f"Set against the move of {seats[facing].title}: one dice-off decides both.")
+    facing = opponent_of(view.moves, move)
+    if facing is not None:
+        texts.append(f"Set against the move of {seats[facing.seat].title}: one dice-off decides both.")
     if argument.counters:
-        texts.append(f"It contradicts {cited(view, argument.counters)}: a success has to win a roll-off as well.")
+        contradicts = f"It contradicts {cited(view, argument.counters)}"
+        texts.append(f"{contradicts}: a success has to win a roll-off as well, {ROLL_OFF}.")
     if move.voted:
         texts.append(f"Voted, unseen: {', '.join(seats[seat].title for seat in move.voted)}.")
     if argument.shown:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from attrs import evolve
 from textual.content import Content
 
 from wargame.deck import BANDS, Band, Deck
@@ -243,7 +242,7 @@ def _more_parts(move: MoveView, outlook: Outlook | None, rows: int, width: int) 
 
 def _answers(outlook: Outlook, move: MoveView) -> dict[str, int | None]:
     """What each other method would say; those left out that ask for odds of which not all factors are known here."""
-    if as_far_as_known(evolve(outlook, by_odds=True), move) is None:
+    if move.odds is None or (move.odds.complete and outlook.known is None):
         return dict(outlook.said)
     return {
         each: said for each, said in outlook.said.items() if each in known_methods and not known_methods[each].by_odds

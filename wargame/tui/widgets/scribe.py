@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -16,10 +18,29 @@ from wargame.tui.widgets.sheet import Sheet
 LONGEST = 220
 #: How many rows the line takes from the screen.
 HEIGHT = 3
+#: Signs before the last of several.
+_SIGNED_BEFORE = re.compile(r"\A\s*[+−-]+(?=[+−-])")
+
+
+def one_sign(line: str) -> str:
+    """A line of which the sign that stood there, and the one that was typed behind it, are one: the later one.
+
+    >>> [one_sign(line) for line in ("++s! film", "+-m? the law", "-s a", "+ ice", "+ -5 degrees")]
+    ['+s! film', '-m? the law', '-s a', '+ ice', '+ -5 degrees']
+    """
+    return _SIGNED_BEFORE.sub("", line)
+
+
+def is_bare(line: str) -> bool:
+    """Whether there is nothing on a line yet but its sign."""
+    return not line.strip(" +-−")
 
 
 class ScribeField(Field):
-    """Is empty again at the very Enter that hands its line over: what is typed next belongs to the next line."""
+    """Begins anew at the very Enter that hands its line over: what is typed next belongs to the next line.
+
+    Each line begins with the sign of the one before; a sign that is typed takes its place.
+    """
 
     class Entered(Message):
         """Enter, and the line as it stood."""
@@ -35,10 +56,23 @@ class ScribeField(Field):
             event.prevent_default()
             self.hand_over()
 
+    def insert_text_at_cursor(self, text: str) -> None:
+        """A sign behind a mere sign is typed over it."""
+        if text[:1] in ("+", "-", "−") and self.value and is_bare(self.value):
+            self.begin("")
+        super().insert_text_at_cursor(text)
+
     def hand_over(self) -> None:
         """The line is given away, and another one begins."""
-        line, self.value = self.value, ""
+        line = one_sign(self.value)
+        sign = line.lstrip()[:1]
+        self.begin(sign if sign in ("+", "-", "−") else "")
         self.post_message(self.Entered(line))
+
+    def begin(self, line: str) -> None:
+        """Another line, and the cursor at its end."""
+        self.value = line
+        self.cursor_position = len(line)
 
 
 class ScribeLine(Vertical):
@@ -101,8 +135,7 @@ class ScribeLine(Vertical):
         self._title, self._legend, self._trouble = title, legend, ""
         self.display = True
         field = self.query_one(ScribeField)
-        field.value = line
-        field.cursor_position = len(line)
+        field.begin(line)
         self.screen.set_focus(field)
         self._redraw()
 
@@ -135,9 +168,8 @@ class ScribeLine(Vertical):
     def refuse(self, sentence: str, line: str) -> None:
         """Say what is wrong; the line comes back, unless another one has been begun meanwhile."""
         field = self.query_one(ScribeField)
-        if not field.value:
-            field.value = line
-            field.cursor_position = len(line)
+        if is_bare(field.value):
+            field.begin(line)
         elif field.value != line:
             sentence = f"not taken: {line} ({sentence})"
         self._trouble, self._refused = sentence, field.value
@@ -162,11 +194,11 @@ class ScribeLine(Vertical):
         return [join(between("   ", parts))]
 
     def on_scribe_field_entered(self, event: ScribeField.Entered) -> None:
-        """Enter; on an empty line it closes it."""
+        """Enter; on a line with nothing but its sign it closes it."""
         event.stop()
-        if event.line.strip():
+        if not is_bare(event.line):
             self.post_message(self.Typed(event.line))
-        elif not self.line:
+        elif is_bare(self.line):
             self.shut()
 
     def on_input_changed(self, event: ScribeField.Changed) -> None:
