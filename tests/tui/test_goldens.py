@@ -29,7 +29,7 @@ ARGUED = (
     *("minus", *"s fog for three weeks a year", "enter", "minus", *"s? nobody needs it", "enter"),
 )
 METHOD = (*ARGUED, "escape", "m", "down", "enter")
-OVERRIDDEN = (*METHOD, "enter", "enter", "x", "down", "down", "enter", *"The crane was old", "enter")
+OVERRIDDEN = (*METHOD, "enter", "enter", "x", "up", "enter", *"The crane was old", "enter")
 #: Each scene: how the room sits, and the keys that lead to it.
 SCENES: dict[str, tuple[Sitting, tuple[str, ...]]] = {
     "handover": ("passed", ()),
