@@ -115,7 +115,7 @@ def test_three_seats_argue_a_floor_and_one_scribe_keeps_up(columns: int, rows: i
     ruling = table.state.rulings["seoul"]
     assert ruling.thrown
     log = command(tmp_path, "log", name)
-    for part in ("gives the floor", "done it before", "who asks", "another method: 2d6", "by hand 4 and 3 on d6"):
+    for part in ("gives the floor", "done it before", "who asks", "to be ruled by 2d6", "by hand 4 and 3 on d6"):
         assert part in log
     assert "The umpire overrules the move of Seoul" in log
     assert "The film was old" in log
@@ -131,7 +131,7 @@ def test_three_seats_argue_a_floor_and_one_scribe_keeps_up(columns: int, rows: i
         replay.press("\x1b[D")
         replay.see("You said")
         replay.press("\x1b[D")
-        replay.see("another method")
+        replay.see("to be ruled by")
         replay.see("done it before")
         replay.rest(A_MOMENT)
 

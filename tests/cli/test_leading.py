@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from collections.abc import Callable
@@ -85,7 +86,7 @@ def test_a_method_that_lacks_something_says_how_it_is_told(say: Say, method: str
     answer = say("f rule all")
     assert answer.exit_code == 1
     first = "`wargame do rich-1 facilitator floor north`, then " if typed.startswith("ballot") else ""
-    assert answer.stderr.splitlines()[1] == f"Type: {first}`wargame do rich-1 facilitator {typed}`"
+    assert answer.stderr.splitlines()[1] == f"Such as: {first}`wargame do rich-1 facilitator {typed}`"
     if first:
         assert say("f floor north").exit_code == 0
     assert say(f"f {typed.replace('|weak', '')}").exit_code == 0
@@ -350,3 +351,83 @@ def test_a_deal_whose_turn_is_over_comes_up_and_a_secret_one_is_not_read_aloud(s
     ]
     assert "salt" not in answer
     assert say("f deal north-south-1 kept").exit_code == 0
+
+
+def test_the_answer_to_a_reason_says_what_the_odds_are_made_of_and_how_many_count(say: Say) -> None:
+    opened(say, "play N-1", "pass", "play E-1")
+    for line in ("floor north", "method north card", "argue north '+n! As then'"):
+        told = say(f"f {line}").stdout
+    assert re.search(r"By card odds on d100: (\d+) % \(.*\): \d+, for \+10\.", told)
+    for number in range(3):
+        told = say(f"f argue north '+e! Again {number}'").stdout
+    assert "for +30 by 3 of 4, together at most 20." in told
+    assert "for +30 by 3 of 4, against 0 by none of 1" in say("f argue north '-s? Wind'").stdout
+    assert "(very likely): reasons +3, 3 of 4 for, none of 1 against." in say("f method north 2d6").stdout
+
+
+def test_what_is_said_without_naming_a_move_is_said_of_one_that_lies_open(say: Say) -> None:
+    opened(say, "pass", "play S-1", "play E-1")
+    assert "the move of East is argued" in say("f floor").stdout
+    assert "About the move of East" in say("f argue '+s Words'").stdout
+    say("f override east success 'It was seen'")
+    alone = say("f method 2d6")
+    assert (alone.exit_code, alone.stdout) == (2, "")
+    assert "No move that lies open waits for its ruling" in alone.stderr
+    assert say("f method south 2d6").exit_code == 0
+
+
+@pytest.mark.parametrize("line", ["rule north", "dice north 50", "floor north", "odds North 60 'It is cold'"])
+def test_a_seat_that_has_no_move_is_not_taken_for_another_word(say: Say, line: str) -> None:
+    opened(say, "pass", "play S-2", "play E-1")
+    answer = say(f"f {line}")
+    assert answer.exit_code == 2
+    assert "North has no move on the table" in answer.stderr
+
+
+def test_real_dice_may_name_the_move_that_they_are_thrown_for(say: Say) -> None:
+    opened(say, "play N-1", "pass", "play E-1")
+    assert "the move of North comes first" in say("f dice east 7").stderr
+    assert "Rolled by hand 7" in say("f dice North 7").stdout
+
+
+@pytest.mark.parametrize(
+    ("band", "guess"),
+    [("sucess", "Did you mean `success`?"), ("good", "Before any other words stands how it ends.")],
+)
+def test_a_word_that_is_no_band_is_answered_with_all_of_them(say: Say, band: str, guess: str) -> None:
+    opened(say, "play N-1", "pass", "play E-1")
+    told = say(f"f override north {band} 'It was seen'").stderr
+    assert told == f"`{band}` is no band; a move ends as {', '.join(BANDS)}. {guess}\n"
+
+
+def test_news_that_somebody_forgot_to_quote_is_not_given(say: Say) -> None:
+    opened(say, "play N-1", "pass", "play E-1")
+    refused = say("f inject A thaw")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert 'Set each in quotes: inject "A …" "…"' in refused.stderr
+    assert "News: A thaw" in say("f inject 'A thaw'").stdout
+
+
+def test_what_a_rewind_took_back_is_marked_in_the_log_and_how_a_move_ended_stands_on_the_board(
+    run: Run, say: Say
+) -> None:
+    opened(say, "play N-1", "pass", "play E-1")
+    say("f override north success 'It was seen'")
+    assert "On the table: North: Stoke [N-1]: success" in run("show", "rich-1").stdout
+    before = run("log", "rich-1", "--as", "facilitator").stdout.splitlines()
+    last = max(int(found[0]) for line in before if (found := re.findall(r"^ *(\d+)  ", line)))
+    assert "(undone)" not in "".join(before)
+    say("f inject 'A thaw'")
+    say(f"f rewind {last} 'Too soon'")
+    after = run("log", "rich-1", "--as", "facilitator").stdout.splitlines()
+    assert after[: len(before)] == before
+    assert after[len(before)].endswith("(undone) News: A thaw.")
+    assert f"rewound to turn 1, entry {last}: moves are being ruled" in after[len(before) + 1]
+    entries = json.loads(run("log", "rich-1", "--json").stdout)
+    assert [each["kind"] for each in entries if each.get("undone")] == ["inject_given"]
+
+
+def test_a_table_of_terminals_is_told_how_teams_come_to_it_and_how_the_desk_is_closed(run: Run, tmp_path: Path) -> None:
+    laid = run("play", str(tmp_path / "rich.yaml"), "--no-screen", "--sitting", "terminals").stdout
+    assert "Teams open `wargame join rich-2 SEAT`; `wargame desk rich-2 code` closes the desk to them." in laid
+    assert "join" not in run("play", str(tmp_path / "rich.yaml"), "--no-screen").stdout

@@ -140,6 +140,14 @@ def test_a_floor_that_a_rewind_leads_back_into_goes_on() -> None:
     assert (found.floors, found.floor) == (1, 80)
 
 
+def test_a_floor_that_was_rewound_into_the_practice_turn_is_over_as_well() -> None:
+    game = Script(sure(CARDS), practice=True).turn()
+    practised = game.ends[-2]
+    game.lay(north="N-1").say(Floor("north"), Rewind(practised), Next()).lay(north="N-1").rule()
+    found = ledger(game.deck, at(game.events, Rewound=60, Ruled=500))["north"]
+    assert (found.floors, found.floor) == (1, 60)
+
+
 def test_a_floor_of_an_earlier_turn_is_over_when_the_turn_is() -> None:
     game = Script(sure(CARDS)).lay(north="N-1").say(Floor("north")).rule().say(Close(), Next()).lay(north="N-1").rule()
     found = ledger(game.deck, at(game.events, Ruled=30))["north"]

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from wargame.deck import Deck, Effect, find_deck, load, typed_effects
+from tests.support import RICH
+from wargame.deck import Deck, Effect, find_deck, load, load_text, typed_effects
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +51,7 @@ def test_effects_are_read_by_id_or_title_in_signs_or_in_words(deck: Deck, text: 
     [
         ("up 2", "an effect is a track"),
         ("tensions up 2", "did you mean `tension`?"),
-        ("aid to Dual-uses", "no track is called `Dual`"),
+        ("aid to Dual-uses", "no level of `Seoul's ladder` is called `Dual-uses`"),
         ("leverage up 1", "`leverage` is derived"),
         ("Seoul's leverage up 1", "`leverage` is derived"),
         ("tension up", "wants an amount"),
@@ -61,3 +62,9 @@ def test_effects_are_read_by_id_or_title_in_signs_or_in_words(deck: Deck, text: 
 def test_what_moves_nothing_is_refused_with_a_reason(deck: Deck, text: str, why: str) -> None:
     with pytest.raises(ValueError, match=re.escape(why)):
         typed_effects(text, deck.tracks)
+
+
+def test_a_word_that_is_one_tracks_id_and_the_title_of_another_is_the_id() -> None:
+    deck = load_text(RICH.replace("heat: {title: Heat,", "heat: {title: Trust,", 1))
+    for text in ("trust - 1", "Trust - 1"):
+        assert [effect.track for effect in typed_effects(text, deck.tracks)] == ["trust"]

@@ -15,8 +15,10 @@ from wargame.rules import (
     Close,
     Floor,
     GiveNews,
+    Keep,
     Laid,
     Next,
+    Overridden,
     Overrule,
     Overtaken,
     Play,
@@ -180,6 +182,20 @@ def test_a_failure_of_a_project_takes_none_of_its_successes_away() -> None:
     assert (game.state.stages["N-1"], game.values["trust"]) == (1, 4)
 
 
+def test_a_project_that_is_done_does_not_go_on_when_a_promise_of_it_is_kept() -> None:
+    cards = """
+    N-1: {title: Dam, seat: north, text: t, chance: 100, uses: any, project: 2, success: s, success_do: heat +2}
+    N-2: {title: Vow, seat: north, text: t, chance: 100, uses: any, success: s,
+      commits: {if: trust >= 6, then: N-1, text: More}}
+    """
+    game = Script(sure(cards)).turn(north="N-2").turn(north="N-1").lay(north="N-1")
+    game.say(GiveNews("Joy", effects="trust = 9"), Rule(), Overrule("north", "No", "failure"))
+    game.say(Keep("north"), Overrule("north", "After all", "success"), Rule())
+    assert (game.state.stages["N-1"], game.values["heat"]) == (2, 7)
+    overtaken = game.all(Overtaken)[-1]
+    assert (overtaken.move, overtaken.why) == ("north.2", "done already; it has had all its successes")
+
+
 def test_an_override_adds_the_success_of_a_project_or_takes_it_away() -> None:
     game = Script(sure(PROJECT % (100, 2))).turn(north="N-1").lay(north="N-1").rule()
     assert (game.state.stages["N-1"], game.values["heat"]) == (2, 7)
@@ -221,6 +237,24 @@ def test_an_override_puts_the_layer_back_or_takes_it_off() -> None:
     assert (game.values["nets"], game.values["trust"]) == (1, 5)
     other = Script(sure(GUARDED)).lay(east="E-2").rule().say(Overrule("east", "Luck", "success"))
     assert (other.values["nets"], other.state.facts) == (1, ())
+
+
+def test_what_has_come_through_is_not_stopped_by_layers_that_were_put_up_since() -> None:
+    hang = "S-1: {title: Hang, seat: south, text: t, chance: 100, uses: any, success: s, success_do: nets +1}"
+    deck = sure(f"{GUARDED}    {hang}\n")
+    for override, trust in (
+        (Overrule("east", "More of it", effects="trust +2"), 7),
+        (Overrule("east", "Half of it", "triumph"), 6),
+    ):
+        game = (
+            Script(deck).turn().turn().say(GiveNews("They are down", effects="nets = 0")).lay(east="E-1", south="S-1")
+        )
+        assert game.state.pending[0] == "east"
+        numbered = [fact.id for fact in game.rule().state.facts]
+        game.say(override)
+        assert (game.values["nets"], game.values["trust"]) == (1, trust)
+        assert not game.all(Overridden)[-1].peeled
+        assert [fact.id for fact in game.state.facts] == numbered
 
 
 def test_who_does_not_see_the_layers_sees_that_one_came_off_but_not_how_many_are_left() -> None:

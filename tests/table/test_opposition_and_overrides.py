@@ -409,7 +409,8 @@ def test_a_move_that_only_takes_off_a_layer_after_all_promises_nothing() -> None
     """
     game = Script(sure(cards)).lay(north="N-1").say(GiveNews("Calm", effects="nets = 0"), Rule())
     assert len(game.state.promises) == 1
-    game.say(GiveNews("Wary", effects="nets = 2"), Overrule("north", "Well done", "triumph"))
+    game.say(Overrule("north", "No", "failure"), GiveNews("Wary", effects="nets = 2"))
+    game.say(Overrule("north", "Well done", "triumph"))
     assert (game.state.rulings["north"].peeled, game.state.promises) == (True, ())
 
 

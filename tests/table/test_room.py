@@ -186,6 +186,18 @@ def test_a_slip_is_there_after_the_program_was_ended(store: Store, tmp_path: Pat
         assert open_saved(again, table.game.name).slip("south") == Slip("south", "S-3")
 
 
+def test_a_rewind_to_what_came_of_the_last_command_is_refused_since_nothing_is_after_it(store: Store) -> None:
+    table = lay(store)
+    done(table.send(Pass("north")))
+    first = table.state.seq + 1
+    done(table.send(Pass("south")))
+    assert table.state.seq > first
+    answer = table.send(Rewind(first))
+    assert isinstance(answer, Refusal)
+    assert answer.sentence == f"event {first} came of the last thing that was done, as did all after it"
+    done(table.send(Rewind(first - 1)))
+
+
 def test_after_a_rewind_what_was_typed_in_for_the_turn_that_was_taken_back_is_gone(store: Store) -> None:
     table = lay(store)
     opened = table.state.seq

@@ -151,6 +151,8 @@ def test_the_seats_of_the_shipped_decks_keep_their_first_letters_where_they_can(
         ("EVEN", 50),
         ("1 in 3", 33),
         ("2/3", 67),
+        ("50/50", 50),
+        ("60/40", 60),
     ],
 )
 def test_a_chance_is_a_number_or_a_word_of_the_scale(word: str, chance: int) -> None:

@@ -17,7 +17,7 @@ from textual.worker import WorkerState
 
 from wargame.deck import Deck, load
 from wargame.table import Store, Table, new_game
-from wargame.tui import unsent
+from wargame.tui import room, unsent
 from wargame.tui.app import WargameApp
 from wargame.tui.director import ROOM, Post
 from wargame.tui.screens import scene
@@ -49,12 +49,14 @@ def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A pilot waits until the program has been idle for this long, and by far the most of a test is such waiting.
 
-    Nor does the program wait here until a key that was pressed twice is over.
+    Nor does the program wait here until a key that was pressed twice is over; and it does not mention that the save is
+    slow, as it may be on a machine with much to do.
     """
     monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 0.003)
     monkeypatch.setattr(_wait, "SLEEP_IDLE", 0.0003)
     monkeypatch.setattr(scene, "HASTE", 0.0)
     monkeypatch.setattr(unsent, "PAUSE", 0.0)
+    monkeypatch.setattr(room, "_PATIENCE", 600.0)
 
 
 @pytest.fixture
@@ -97,6 +99,7 @@ class Person:
         screen = self.app.screen
         at_work = (WorkerState.PENDING, WorkerState.RUNNING)
         working = any(each.state in at_work for each in self.app.workers if each.group != "asking")
+        working = working or bool(self.app._lines)
         return working or bool(screen._layout_required or screen._dirty_widgets or screen._callbacks)
 
     async def press(self, *keys: str) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from attrs import evolve
 from textual.content import Content
 
 from tests.tui.conftest import harbours
-from wargame.deck import BANDS, Band
+from wargame.deck import BANDS, Band, typed_effects
 from wargame.table import Odds, Store, View, new_game
+from wargame.tui.screens.overriding import typed_example
 from wargame.tui.themes import THEMES, seat_color
+from wargame.tui.widgets.argument import said_line
 from wargame.tui.widgets.digits import big_number
 from wargame.tui.widgets.gauge import bar_of, board_lines, gauge_lines
 from wargame.tui.widgets.ladders import ladder_lines
@@ -37,6 +41,15 @@ def test_where_the_unit_does_not_fit_the_value_is_said_shorter(view: View) -> No
     assert plain(gauge_lines([fares], 44))[0].endswith("40 of 100")
 
 
+def test_rather_than_a_title_is_cut_a_value_is_said_shorter(view: View) -> None:
+    calm, fares = (next(track for track in view.tracks if track.id == each) for each in ("calm", "fares"))
+    alike = [evolve(calm, title="Tension in both harbours"), evolve(fares, unit="million crowns")]
+    assert plain(gauge_lines(alike, 43)) == [
+        "Tension in both harbours ━━━╸── 6, Fair",
+        "Fares                    ━━╸─── 40 of 100",
+    ]
+
+
 @pytest.mark.parametrize("value", range(11))
 def test_a_bar_is_as_wide_as_asked_and_grows_with_the_value(view: View, value: int) -> None:
     calm = evolve(next(track for track in view.tracks if track.id == "calm"), value=value)
@@ -47,7 +60,7 @@ def test_a_bar_is_as_wide_as_asked_and_grows_with_the_value(view: View, value: i
 
 def test_private_tracks_stand_apart(view: View) -> None:
     lines = plain(board_lines(view, 50))
-    apart = next(place for place, line in enumerate(lines) if line.startswith("only you"))
+    apart = next(place for place, line in enumerate(lines) if line.startswith("not everybody sees these"))
     assert lines[apart + 1].startswith("North's purse")
     assert not any("purse" in line for line in lines[:apart])
 
@@ -116,3 +129,40 @@ def test_a_deck_can_not_smuggle_a_style_in_as_a_colour() -> None:
 
 def test_all_themes_know_the_same_variables() -> None:
     assert len({frozenset(theme.variables) for theme in THEMES}) == 1
+
+
+@pytest.mark.parametrize("width", range(20, 121, 4))
+def test_a_part_of_the_bar_says_its_chance_in_per_cent_or_only_its_sign(width: int) -> None:
+    bands: dict[Band, int] = dict(zip(BANDS, (8, 33, 31, 25, 3), strict=True))
+    (labels,) = plain(bar_lines(bands, None, width, height=1))
+    assert re.fullmatch(r"( *[▲●◐○▼]( \d+ %)?)+", labels)
+
+
+@pytest.mark.parametrize("fell", [None, *BANDS])
+@pytest.mark.parametrize("width", [30, 44, 70, 120])
+def test_the_legend_keeps_its_entries_whole_and_its_gaps_even(fell: Band | None, width: int) -> None:
+    bands: dict[Band, int] = dict(zip(BANDS, (8, 33, 31, 25, 3), strict=True))
+    lines = [line.plain for line in legend_lines(bands, width, fell, ranges=False)]
+    entries = [entry for line in lines for entry in line.split("   ")]
+    assert [entry.removeprefix("▸ ") for entry in entries] == [
+        *("▲ Triumph 8 %", "● Success 33 %", "◐ Partial success 31 %", "○ Failure 25 %", "▼ Disaster 3 %"),
+    ]
+
+
+def test_names_with_commas_stand_between_semicolons() -> None:
+    said = {"card": 70, "3d6": 74, "keep": None, "tokens": None}
+    (line,) = plain(said_line(said, 200))
+    assert line == (
+        "Others would say  card odds on d100 70 %; 3d6, 10 or more 74 %. "
+        "Not asked: 2d6, keep the high or the low; tokens in a bag"
+    )
+    assert plain(said_line(said, 200, brief=True)) == [line.partition(". Not")[0]]
+    assert plain(said_line({"keep": None}, 200)) == ["Not asked: 2d6, keep the high or the low"]
+
+
+def test_an_example_of_effects_is_made_of_the_titles_on_the_board_and_can_be_typed(view: View) -> None:
+    example = typed_example(view.tracks)
+    assert example == "Calm of the bay -1; North's quay to Nothing"
+    assert len(typed_effects(example, harbours().tracks)) == 2
+    parted = [evolve(track, title=f"{track.title}, today") for track in view.tracks]
+    assert len(typed_effects(typed_example(parted), harbours().tracks)) == 2

@@ -509,7 +509,7 @@ async def test_the_replay_shows_the_floor_as_it_was_argued(sits: Sits, lay: Lay)
         assert "The umpire: The crane was old" in text
         assert "You said 72 %, rolled " in await person.press("left")
         text = await person.press("left")
-        assert "is ruled by another method: 2d6" in text
+        assert "is to be ruled by 2d6" in text
         assert "72 %  likely: reasons +1  by 2d6, 7 or more" in text
         text = await person.press("left")
         assert "1 ! ◆ quiet water" in text

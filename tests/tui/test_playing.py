@@ -327,7 +327,7 @@ async def test_a_time_that_is_none_is_said_where_it_was_typed(sits: Sits, lay: L
         await person.press("f", *["down"] * 20, "up", "enter")
         assert "The room must be empty at" in person.text()
         text = await person.press(*"25", "enter")
-        assert "`25` is no time of day: write 17:30" in text
+        assert "“25” is no time of day: write 17:30" in text
         assert "The room must be empty at" in text
         text = await person.press("backspace", "backspace", *"+90", "enter")
         assert "is no time of day" not in text

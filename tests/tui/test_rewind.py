@@ -47,6 +47,7 @@ async def test_at_the_desk_the_facilitator_goes_on_from_an_earlier_event_and_say
         await person.press(*"The wrong card was ruled", "enter", "escape")
         assert table.state.pending == ("south",)
         assert table.state.attempt == 2
+        assert person.notices == ["The game is rewound; the log says why."]
         text = person.text()
         assert "▲ South  Bide the time  waits" in text
         assert "Next: South" in text
@@ -87,7 +88,7 @@ async def test_every_screen_stands_where_the_game_stands_again(
         assert isinstance(person.app.scene, expected)
         assert f"turn {table.state.turn} of 2" in person.text()
         await person.press("1", "escape")
-        assert person.notices == []
+        assert person.notices == ["The game is rewound; the log says why."] * (table.state.attempt - 1)
 
 
 async def test_a_ruling_screen_shows_a_move_again_that_was_ruled_and_is_no_more(

@@ -124,7 +124,7 @@ async def test_a_file_that_is_wrong_is_said_once_and_stops_nothing(settled: Sits
     file.parent.mkdir()
     file.write_text('theme = "[/drak"\nfuture = 1\n')
     async with settled() as person:
-        assert [note for note in person.notices if "theme is dark, light or contrast, not `[/drak`" in note]
+        assert [note for note in person.notices if "theme is dark, light or contrast, not “[/drak”" in note]
         assert len(person.notices) == 1
         await person.press("t")
         assert file.read_text() == 'theme = "light"\nfuture = 1\n'

@@ -134,7 +134,7 @@ def test_who_knows_the_text_of_a_result_reads_it() -> None:
     ids=["stands", "countered", "vetoed"],
 )
 def test_an_established_result_says_whose_it_is_and_what_became_of_it(fact: Established, line: str) -> None:
-    assert fact_line(rich_deck(), 5, fact) == line
+    assert fact_line(rich_deck(), "#5", fact) == line
 
 
 @pytest.mark.parametrize(
@@ -145,8 +145,8 @@ def test_an_established_result_says_whose_it_is_and_what_became_of_it(fact: Esta
         (FloorTaken("north", "north"), "North takes the floor: its move is argued."),
         (Judged("south", counters="1.north"), "The move of South contradicts the result of North in turn 1."),
         (Judged("south", opposes="east.2"), "The move of South is set against the second move of East."),
-        (Rewound(9, 2, "signal"), "The game is rewound to turn 2: seats show which cards they may play."),
-        (Rewound(9, 0, "plan"), "The game is rewound to the practice turn: the teams choose."),
+        (Rewound(9, 2, "signal"), "The game is rewound to turn 2, entry 9: seats show which cards they may play."),
+        (Rewound(9, 0, "plan"), "The game is rewound to the practice turn, entry 9: the teams choose."),
         (Signalled("south", ("S-3",)), "South shows what it may play: Hang nets [S-3]."),
         (PrecedentSet("own.east.1", "east", "for", "The mill"), "A precedent for moves of East: The mill"),
         (

@@ -32,7 +32,8 @@ def advice(table: Table, refusal: Refusal, command: Command | None = None) -> li
     promised = [each.text for each in table.view(PUBLIC).promises if each.state == "due"]
     found = list(_words(table, view, refusal.code, getattr(command, "thrown", ())))
     lines = [f"It was: {promised[0]}"] if refusal.code == "due" and promised else []
-    return [*lines, f"Type: {' or '.join(f'`{each}`' for each in found)}"] if found else lines
+    how = "Such as" if refusal.code in ("lacks", "wide") else "Type"
+    return [*lines, f"{how}: {' or '.join(f'`{each}`' for each in found)}"] if found else lines
 
 
 def _words(table: Table, view: View, code: str, thrown: Sequence[int]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,7 +22,7 @@ from wargame.cli.output import (
 from wargame.words import columns, fit, status_text
 
 if TYPE_CHECKING:
-    from wargame.table import GameSummary
+    from wargame.table import Entry, GameSummary
 
 _AS = click.option(
     "--as",
@@ -110,15 +110,22 @@ def show_command(game: str, at: int | None, viewer: str, as_json: bool) -> None:
 @_JSON
 def log_command(game: str, viewer: str, as_json: bool) -> None:
     """Tell what happened in GAME as one viewer may know it, each entry with its number."""
-    from wargame.rules import plain_face
     from wargame.words import tell
 
     with opened_table(game, writing="no") as table:
         entries = table.log(viewer_of(table, viewer))
         if as_json:
-            say_json([{"number": entry.number, **plain_face(entry.face)} for entry in entries])
+            say_json([_plain(entry) for entry in entries])
             return
         width = len(str(len(entries)))
         for entry in entries:
             first, *rest = tell(table.deck, entry.face)
-            say([f"{entry.number:>{width}}  {first}", *(f"{'':{width}}  {line}" for line in rest)])
+            undone = "(undone) " if entry.undone else ""
+            say([f"{entry.number:>{width}}  {undone}{first}", *(f"{'':{width}}  {line}" for line in rest)])
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
+    """An entry as JSON has it; `undone` stands only where a rewind has taken it back."""
+    from wargame.rules import plain_face
+
+    return {"number": entry.number, **plain_face(entry.face), **({"undone": True} if entry.undone else {})}

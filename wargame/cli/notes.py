@@ -78,11 +78,13 @@ def write_note(table: Table, text: str, author: str, audience: str, *, about: in
 def notes_command(game: str, viewer: str, as_json: bool) -> None:
     """Read what was written down beside GAME, as one viewer may; numbers are the viewer's own."""
     with opened_table(game, writing="no") as table:
-        notes = _notes(table, viewer_of(table, viewer))
+        reader = viewer_of(table, viewer)
+        notes = _notes(table, reader)
         if as_json:
             say_json(notes)
         elif not notes:
-            say([f"Nothing was written down that {viewer} may read."])
+            who = "everybody" if reader == PUBLIC else reader
+            say([f"Nothing was written down that {who} may read."])
         for note in () if as_json else notes:
             say(_lines(note))
 

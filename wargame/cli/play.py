@@ -83,9 +83,17 @@ def play_command(
         if headless:
             _play_out(table)
         elif no_screen:
-            say([f"The table is laid. Play it with `wargame do {table.game.name} SEAT play CARD`."])
+            say(_laid(table))
         else:
             _screens(store, table)
+
+
+def _laid(table: Table) -> list[str]:
+    """How a table without a screen is played; and how the desk is closed to teams that have terminals of their own."""
+    name, lines = table.game.name, []
+    if table.desk().sitting == "terminals":
+        lines = [f"Teams open `wargame join {name} SEAT`; `wargame desk {name} code` closes the desk to them."]
+    return [f"The table is laid. Play it with `wargame do {name} SEAT play CARD`.", *lines]
 
 
 def load_deck(name: str) -> Deck:

@@ -137,6 +137,8 @@ def said_inject(table: Table, speaker: str, words: Words) -> Command:
     if len(rest) > 2 and rest[-2] == "to":
         to = [viewer_of(table, seat, what="SEAT", others=()) for seat in rest[-1].split(",")]
         rest = rest[:-2]
+    if len(rest) > 1 and not any(" " in each for each in rest):
+        stop(f'Which words are the title, and which the text? Set each in quotes: inject "{rest[0]} …" "…".')
     if len(rest) > 3:
         stop('It goes: wargame do GAME facilitator inject ID, or inject "TITLE" ["TEXT" ["EFFECTS"]] [to SEAT,SEAT].')
     title, text, effects = (*rest, "", "")[:3]

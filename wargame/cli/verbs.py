@@ -50,6 +50,7 @@ from wargame.cli.words import (
     Words,
     is_number,
     meant_move,
+    moveless,
     moves_of,
     named_move,
     no_more,
@@ -154,9 +155,14 @@ def _dice(table: Table, speaker: str, words: Words) -> Command:
 
     anyway = words[-1] == "anyway"
     values = words[:-1] if anyway else words
+    move = named_move(table, values[0]) if values and not is_number(values[0]) else None
+    if move is not None:
+        values = values[1:]
+    elif values:
+        moveless(table, values[0])
     if not values or not all(is_number(word) and len(word) < 4 for word in values):
-        stop("Real dice are typed as they lie: `dice 4 3`; d100 as one number from 1 to 100.")
-    return Rule(thrown=tuple(int(word) for word in values), anyway=anyway)
+        stop("Real dice are typed as they lie: `dice [MOVE] 4 3`; d100 as one number from 1 to 100.")
+    return Rule(move or "", thrown=tuple(int(word) for word in values), anyway=anyway)
 
 
 def _override(table: Table, speaker: str, words: Words) -> Command:
@@ -171,6 +177,10 @@ def _override(table: Table, speaker: str, words: Words) -> Command:
         rest = rest[1:]
     if rest[:1] == ("do",):
         effects, rest = " ".join(rest[1:2]), rest[2:]
+    elif band is None and effects is None and len(rest) > 1 and " " not in rest[0]:
+        near = nearest(rest[0], BANDS)
+        guess = f"Did you mean `{near}`?" if near else "Before any other words stands how it ends."
+        stop(f"`{rest[0]}` is no band; a move ends as {', '.join(BANDS)}. {guess}")
     if (band is None and effects is None) or not 1 <= len(rest) <= 2:
         stop(
             'It goes: wargame do GAME facilitator override MOVE BAND "WHY" ["NOTE"], '
@@ -285,7 +295,7 @@ FACILITATORS: Mapping[str, Verb] = {
         "ballot [MOVE] 546354|30 55%|open", "type in a show of hands, tokens; or open the votes", said_ballot, 1, _MANY
     ),
     "rule": Verb("rule [MOVE] [anyway] | all", "the dice fall for the next move, or for all", _rule, 0, 2),
-    "dice": Verb("dice NUMBER…", "rule it by real dice", _dice, 1, _MANY),
+    "dice": Verb("dice [MOVE] NUMBER…", "rule it by real dice", _dice, 1, _MANY),
     "override": Verb(
         'override MOVE [BAND] [do "EFFECTS"] "WHY" ["NOTE"]',
         "set an outcome by hand, before or after the dice",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from wargame.cli.output import meant, stop
-from wargame.deck import FACILITATOR, Deck, nearest
+from wargame.deck import FACILITATOR, PUBLIC, Deck, nearest
 
 if TYPE_CHECKING:
     from wargame.table import Established, Table
@@ -54,18 +54,32 @@ def named_move(table: Table, word: str) -> str | None:
 def meant_move(table: Table, words: Words, *, own: str = "") -> tuple[str, Words]:
     """The move that is meant, and the words after it: named first, or else the one that is being talked about.
 
-    That is the seat's `own` where it is given, else the next one with the floor, else the next one.
+    That is the seat's `own` where it is given, else the next one with the floor, else the next one; of those that lie
+    open, since what is said of a hidden one is to be meant.
     """
+    from wargame.rules import unseen
+
     known = moves_of(table)
     named = named_move(table, words[0]) if words else None
     if named is not None:
         return named, words[1:]
-    pending = table.state.pending
-    floored = [move for move in pending if move in table.state.floors]
-    present = [own] if own in known else [*floored, *pending]
+    if words:
+        moveless(table, words[0])
+    opened = [move for move in table.state.pending if not unseen(table.deck, table.state.table[move])]
+    floored = [move for move in opened if move in table.state.floors]
+    present = [own] if own in known else [*floored, *opened]
     if not present:
-        stop("No move waits for its ruling; `wargame show GAME` says where the game stands.")
+        where = f"`wargame show {table.game.name}` says where the game stands"
+        stop(f"No move that lies open waits for its ruling; {where}, and a hidden move is named.")
     return present[0], words
+
+
+def moveless(table: Table, word: str) -> None:
+    """End the program where a word names a seat that has no move on the table."""
+    seats = table.deck.seats
+    seat = meant(word, {each.id: each.title for each in seats.values()})
+    if seat in seats and table.state.phase not in ("signal", "plan"):
+        stop(f"{seats[seat].title} has no move on the table that could be ruled.")
 
 
 def other_move(table: Table, word: str) -> str:
@@ -89,24 +103,23 @@ def no_more(rest: Words, sentence: str) -> None:
 
 def facts_of(table: Table, speaker: str) -> tuple[Established, ...]:
     """The established results as who speaks may number them; the facilitator as everybody does."""
-    from wargame.deck import PUBLIC
-
     return table.view(PUBLIC if speaker == FACILITATOR else speaker).established
 
 
 def meant_fact(table: Table, speaker: str, word: str) -> str:
     """The established result that a word names: by its number in `show`, as 2 or #2, or by its id.
 
-    Anything else ends the program with those that there are.
+    Anything else ends the program with those that there are; of the hidden ones the facilitator knows the ids.
     """
-    from wargame.words import fact_line
+    from wargame.words import fact_lines
 
     facts = {str(place): each for place, each in enumerate(facts_of(table, speaker), 1)}
-    ids = {each.id for each in facts.values()}
+    view = table.view(speaker)
+    ids = {each.id for each in view.established}
     if not ids:
         stop("Nothing is established yet.")
     if word not in ids and word.removeprefix("#") not in facts:
-        there = (fact_line(table.deck, int(place), each) for place, each in facts.items())
+        there = fact_lines(table.deck, view if speaker != FACILITATOR else table.view(PUBLIC))
         stop("\n".join((f"No result is called `{word}`. Name one by its number:", *there)))
     return word if word in ids else facts[word.removeprefix("#")].id
 

@@ -95,6 +95,12 @@ def ledger(deck: Deck, events: Iterable[Event]) -> Mapping[str, Fairness]:
         log.append(event)
         if isinstance(body, GameOpened | PracticeEnded | Rewound):
             practising = _practising(body)
+        if isinstance(body, Rewound):
+            for move, since in floors.items():
+                tallies[_seat(move)].milliseconds += max(0, event.at - since)
+            again = fold(log)
+            still = () if practising else (move for move in again.floors if move in again.pending)
+            floors = dict.fromkeys(still, event.at)
         if practising:
             continue
         if isinstance(body, FloorTaken):
@@ -106,11 +112,6 @@ def ledger(deck: Deck, events: Iterable[Event]) -> Mapping[str, Fairness]:
             _override(tallies[_seat(body.move)], body.was, body.band)
         if isinstance(body, Ruled | Overtaken) and body.move in floors:
             tallies[body.seat].milliseconds += max(0, event.at - floors.pop(body.move))
-        elif isinstance(body, Rewound):
-            for move, since in floors.items():
-                tallies[_seat(move)].milliseconds += max(0, event.at - since)
-            again = fold(log)
-            floors = dict.fromkeys((move for move in again.floors if move in again.pending), event.at)
     return {seat: tally.result() for seat, tally in tallies.items()}
 
 

@@ -45,6 +45,7 @@ from wargame.rules import (
     face,
     fold,
     resume,
+    undone,
     view_for,
 )
 
@@ -111,6 +112,7 @@ class Recording:
     events: tuple[Event, ...] = field(repr=False)
     ended: bool
     _marks: tuple[State, ...] = field(repr=False, eq=False)
+    _undone: frozenset[int] = field(repr=False, eq=False)
 
     @classmethod
     def of(cls, deck: Deck, events: Iterable[Event], name: str = "") -> Recording:
@@ -121,7 +123,7 @@ class Recording:
             if position % _SPACING == 0:
                 marks.append(folded.state())
             folded.apply(event)
-        return cls(deck, name, known, folded.phase == "ended", tuple(marks))
+        return cls(deck, name, known, folded.phase == "ended", tuple(marks), undone(known))
 
     def through(self, viewer: str) -> Eyes:
         """The recording as `viewer` (a seat, `public` or `facilitator`) may see it; one pass over the events."""
@@ -137,6 +139,10 @@ class Recording:
             tuple(_kind(shown) for _, shown in seen),
             tuple(number for number, (_, shown) in enumerate(seen, 1) if isinstance(shown, TurnOpened)),
         )
+
+    def is_undone(self, seq: int) -> bool:
+        """Whether a rewind has taken back the event of this number."""
+        return seq in self._undone
 
     def _state(self, position: int) -> State:
         """The state after so many events."""
@@ -183,7 +189,7 @@ class Eyes:
 
     def entries(self, first: int, last: int) -> tuple[Entry, ...]:
         """The entries of the log from `first` to `last`, those of them that there are."""
-        return tuple(Entry(number, self._face(number)) for number in range(max(1, first), min(last, self.total) + 1))
+        return tuple(self._entry(number) for number in range(max(1, first), min(last, self.total) + 1))
 
     def onward(self, number: int, gear: Gear = "entry") -> int:
         """The number of the next entry, of the next step of a move, or of the next opening of a turn; else the last."""
@@ -205,6 +211,10 @@ class Eyes:
 
     def _state(self, number: int) -> State:
         return self.recording._state(self._positions[number - 1])
+
+    def _entry(self, number: int) -> Entry:
+        seq = self.recording.events[self._positions[number - 1] - 1].seq
+        return Entry(number, self._face(number), self.recording.is_undone(seq))
 
     def _face(self, number: int) -> Face:
         shown = face(self.recording.deck, self.recording.events[self._positions[number - 1] - 1], self.viewer)

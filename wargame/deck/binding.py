@@ -30,6 +30,8 @@ _FLIPPED: dict[str, Sign] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<
 _CLAUSE = re.compile(r"\s*(?P<track>[A-Za-z_]\w*)\s*(?P<sign>[+=−–-]|(?i:up|down|to)\b)\s*(?P<amount>.*)", re.S)
 _COST = re.compile(r"\s*(?P<track>[A-Za-z_]\w*)\s+(?P<amount>\d{1,6})\s*")
 _SIGNS = {"up": "+", "down": "-", "to": "=", "−": "-", "–": "-"}
+#: Several words, and nothing to reckon with.
+_WORDS = re.compile(r"[^\W\d]+(?:[ -][^\W\d]+)+")
 _SET = re.compile(r"(?P<sign>=|to\b)\s*(?P<level>.+)", re.S | re.I)
 
 Complain = Callable[[ExpressionError], None]
@@ -216,7 +218,7 @@ def typed_effects(text: str, tracks: Mapping[str, Track]) -> tuple[Effect, ...]:
     """The effects that a person types in during play. Raises ValueError with the first reason against them.
 
     People read titles and not ids, so a track or a level may go by either, with any capitals: `Tension up 2, aid to
-    Dual-use`.
+    Dual-use`. A word that is one track's id and another one's title is the id.
     """
 
     def complain(error: ExpressionError) -> None:
@@ -244,7 +246,7 @@ def _parted(text: str) -> list[str]:
 
 def _typed(clause: str, tracks: Mapping[str, Track]) -> str:
     """One effect as a person types it, as a deck writes it."""
-    names = [(name, track) for track in tracks.values() for name in (track.id, track.title)]
+    names = [(track.id, track) for track in tracks.values()] + [(track.title, track) for track in tracks.values()]
     for name, track in sorted(names, key=lambda each: len(each[0]), reverse=True):
         rest = clause[len(name) :]
         if clause[: len(name)].casefold() == name.casefold() and not rest[:1].isalnum() and rest[:1] != "_":
@@ -255,6 +257,10 @@ def _typed(clause: str, tracks: Mapping[str, Track]) -> str:
 
 def _typed_level(rest: str, track: Track) -> str:
     match = _SET.fullmatch(rest)
-    meant = match["level"].casefold() if match is not None else ""
+    text = match["level"].strip() if match is not None else ""
+    meant = text.casefold()
     level = next((each for each in track.levels if meant in (each.id.casefold(), each.title.casefold())), None)
+    if level is None and track.levels and _WORDS.fullmatch(text):
+        there = ", ".join(each.title for each in track.levels)
+        raise ValueError(f"no level of `{track.title}` is called `{text}`; there is: {there}")
     return rest if level is None else f"= {level.id}"

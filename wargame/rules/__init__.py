@@ -100,7 +100,7 @@ from wargame.rules.floor_events import (
 )
 from wargame.rules.folding import Fold, fold, resume
 from wargame.rules.hearing import last_reason, reason_text, unseen, untold
-from wargame.rules.history import in_effect
+from wargame.rules.history import in_effect, undone
 from wargame.rules.legality import LONGEST_HEADLINE, LONGEST_LINE, MOST_LINES, card_refusals, refusal
 from wargame.rules.odds import move_odds, total, weigh
 from wargame.rules.pact_events import (
@@ -282,6 +282,7 @@ __all__ = [
     "spoken",
     "starting_values",
     "total",
+    "undone",
     "unseen",
     "untold",
     "view_for",

@@ -199,10 +199,11 @@ class Fold(FloorFolding, PactFolding):
             self.swayed = {**self.swayed, target: (*others, (points, card))}
 
     def _establish(self, event: Event, move: str, seat: str, card: str, text: str) -> None:
+        """A result stands, in place of what stood by the same move, if anything did."""
         name = f"{self.turn}.{move}"
-        self.facts = tuple(each for each in self.facts if each.id != name)
-        if text:
-            self.facts = (*self.facts, Established(name, seat, self.turn, text, event.audience, card))
+        place = next((place for place, each in enumerate(self.facts) if each.id == name), len(self.facts))
+        fact = (Established(name, seat, self.turn, text, event.audience, card),) if text else ()
+        self.facts = (*self.facts[:place], *fact, *self.facts[place + 1 :])
         self._counter()
 
     def _counter(self) -> None:

@@ -47,3 +47,15 @@ def in_effect(events: Iterable[Event]) -> list[Event]:
         counts.append(tip[0])
         tip = tip[1]
     return counts[::-1]
+
+
+def undone(events: Iterable[Event]) -> frozenset[int]:
+    """The numbers of the events that a rewind has taken back.
+
+    Raises LookupError for a rewind to an event that is not there.
+    """
+    known = tuple(events)
+    if not any(isinstance(event.body, Rewound) for event in known):
+        return frozenset()
+    counts = {event.seq for event in in_effect(known)}
+    return frozenset(each.seq for each in known if each.seq not in counts and not isinstance(each.body, Rewound))

@@ -168,7 +168,7 @@ def _keep(deck: Deck, state: State, command: Keep) -> Iterator[Refusal]:
     against = card_refusals(deck, state, card, "kept")
     if against:
         yield Refusal(
-            "impossible", f"{card.title} can't be played now: it {against[0].sentence}; the promise can only be broken"
+            "impossible", f"{card.title} can't be played now ({against[0].sentence}); the promise can only be broken"
         )
 
 

@@ -52,6 +52,7 @@ from wargame.rules.floor_events import (
     SealedBallot,
     VotesShown,
 )
+from wargame.rules.history import undone
 from wargame.rules.odds import known_part
 from wargame.rules.pact_events import (
     CommitmentBroken,
@@ -70,16 +71,23 @@ from wargame.rules.parts import Change, Override, Step
 
 @frozen
 class Entry:
-    """A line of a viewer's log. `number` counts what this viewer sees; the facilitator's numbers are the true ones."""
+    """A line of a viewer's log. `number` counts what this viewer sees; the facilitator's numbers are the true ones.
+
+    `undone`: a rewind has taken it back, and it counts no more.
+    """
 
     number: int
     face: Face
+    undone: bool = False
 
 
 def log_for(deck: Deck, events: Iterable[Event], viewer: str) -> tuple[Entry, ...]:
     """The log as `viewer` (a seat, `public` or `facilitator`) may read it, with a numbering of its own."""
-    found = (face(deck, event, viewer) for event in events)
-    return tuple(Entry(number, each) for number, each in enumerate((each for each in found if each is not None), 1))
+    known = tuple(events)
+    gone = undone(known)
+    found = ((event.seq, face(deck, event, viewer)) for event in known)
+    seen = ((seq, each) for seq, each in found if each is not None)
+    return tuple(Entry(number, each, seq in gone) for number, (seq, each) in enumerate(seen, 1))
 
 
 def face(deck: Deck, event: Event, viewer: str) -> Face | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
-from wargame.deck import Commitment, Deck, truth, typed_effects
+from wargame.deck import SUCCESSES, Commitment, Deck, truth, typed_effects
 from wargame.rules import (
     Break,
     CommitmentBroken,
@@ -189,10 +189,16 @@ _OF_THE_HAND = frozenset({"unsignalled", "answer"})
 
 
 def overtaken_by(deck: Deck, state: State, put: Put, beside: Put | None = None) -> tuple[Refusal, ...]:
-    """Why a move that lies on the table can't be made any more; also once the one `beside` which it stands is paid."""
-    if not put.card or put.kind in ("sprung", "kept"):
+    """Why a move that lies on the table can't be made any more; also once the one `beside` which it stands is paid.
+
+    What keeps a promise is made whatever else speaks against it, but a project that is done can't go on.
+    """
+    if not put.card or put.kind == "sprung":
         return ()
-    found = card_refusals(deck, state, deck.cards[put.card], put.kind)
+    card = deck.cards[put.card]
+    found = card_refusals(deck, state, card, put.kind)
+    if put.kind == "kept":
+        return tuple(each for each in found if each.code == "spent" and card.project > 1)
     against = tuple(each for each in found if each.code not in _OF_THE_HAND)
     if against or beside is None:
         return against
@@ -212,7 +218,8 @@ def _overrule(course: Course, command: Overrule) -> None:
     undone = reversed_changes(deck, state.values, state.turn, was.changes)
     values = applied(state.values, undone)
     stages = {**state.stages, was.card: state.stages[was.card] - 1} if was.stage else state.stages
-    follows = consequence(deck, evolve(state, values=values, stages=stages), put, band)
+    guarded = was.peeled or was.band not in SUCCESSES
+    follows = consequence(deck, evolve(state, values=values, stages=stages), put, band, guarded=guarded)
     effects, asks = follows.effects, follows.asks
     if command.effects is not None:
         effects, asks = typed_effects(command.effects, deck.tracks), ""

@@ -109,6 +109,11 @@ def read_chance(deck: Deck, word: str) -> int | str:
     >>> deck = load(find_deck("first-hour"))
     >>> read_chance(deck, "70 %"), read_chance(deck, "1 in 3"), read_chance(deck, "roughly even")
     (70, 33, 50)
+
+    Two numbers that make a hundred are what speaks for it and against it:
+
+    >>> read_chance(deck, "50/50"), read_chance(deck, "60/40")
+    (50, 60)
     """
     match = _PER_CENT.fullmatch(word.strip())
     if match is not None:
@@ -117,6 +122,8 @@ def read_chance(deck: Deck, word: str) -> int | str:
     part = _OF_MANY.fullmatch(word.strip())
     if part is not None:
         some, many = int(part[1]), int(part[2])
+        if "/" in word and some + many == 100:
+            return some
         return (200 * some + many) // (2 * many) if 0 < many >= some else _ONE
     meant = " ".join(word.casefold().replace("_", " ").replace("-", " ").split())
     known = _TOLD | {each.replace("_", " ").casefold(): chance for each, chance in deck.scale.items()}

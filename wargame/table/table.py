@@ -159,7 +159,7 @@ class Table:
         """The event behind an entry of the viewer's own log, both counted from 1; None where there is no such entry."""
         seen = 0
         for position, each in enumerate(self._events, 1):
-            seen += len(log_for(self.deck, (each,), viewer))
+            seen += face(self.deck, each, viewer) is not None
             if seen == number:
                 return position
         return None
@@ -235,6 +235,10 @@ class Table:
                 if against is not None:
                     return against
             if isinstance(command, Rewind):
+                if self.state.phase != "ended" and command.to < self._settled_at(command.to) == self.state.seq:
+                    return Refusal(
+                        "no_event", f"event {command.to} came of the last thing that was done, as did all after it"
+                    )
                 command = evolve(command, to=self._settled_at(command.to))
             against = refusal(self.deck, self.state, command) or umpire_refusal(self._stakes, self.state, command)
             if against is not None:

@@ -35,7 +35,7 @@ from wargame.tui.names import free_name
 from wargame.tui.scenes import opening_page, scene_screen
 from wargame.tui.screens.base import BREAKPOINTS, BaseScreen, Dialog
 from wargame.tui.screens.lobby import Lobby
-from wargame.tui.text import TerminalFilter
+from wargame.tui.text import TerminalFilter, quoted
 from wargame.tui.themes import variables_for
 from wargame.tui.trouble import sentence_of
 
@@ -86,7 +86,7 @@ class WargameApp(LookBackApp):
         self._drafting = threading.Lock()
         self._choices: dict[str, str | None] = {}
         self._written: messages.PageWritten | None = None
-        self._lines: deque[messages.Spoken] = deque()
+        self._lines: deque[tuple[Table, messages.Spoken]] = deque()
         self._spoken: messages.Spoken | None = None
         self._interrupted_at: float | None = None
         self._looked: set[tuple[str, int]] = set()
@@ -122,8 +122,11 @@ class WargameApp(LookBackApp):
             self.set_interval(self._poll, self._watch)
 
     def say(self, text: str, *, trouble: bool = False) -> None:
-        """A short notice; `_go` takes it away with the scene that it was said in."""
-        self.notify(clean(text), severity="warning" if trouble else "information", timeout=6, markup=False)
+        """A short notice, in place of the same one; `_go` takes it away with the scene that it was said in."""
+        text = clean(quoted(text))
+        for same in [each for each in self._notifications if each.message == text]:
+            self._unnotify(same)
+        self.notify(text, severity="warning" if trouble else "information", timeout=6, markup=False)
 
     # What screens ask for
 
@@ -144,13 +147,14 @@ class WargameApp(LookBackApp):
 
     def on_spoken(self, message: messages.Spoken) -> None:
         """Take a line down; it waits for those before it, since nobody types as slowly as a save may write."""
-        self._lines.append(message)
-        self._take_down()
+        if self.table is not None:
+            self._lines.append((self.table, message))
+            self._take_down()
 
     def _take_down(self) -> None:
-        if self._lines and self.table is not None and not self._busy and self._take_turn():
-            self._spoken = self._lines.popleft()
-            self._speak(self.table, self._spoken, uuid4().hex)
+        if self._lines and not self._busy and self._take_turn():
+            table, self._spoken = self._lines.popleft()
+            self._speak(table, self._spoken, uuid4().hex)
 
     def _done(self) -> None:
         super()._done()
@@ -162,7 +166,7 @@ class WargameApp(LookBackApp):
         from wargame.tui.screens.scene import SceneScreen
 
         for screen in self.screen_stack:
-            if isinstance(screen, SceneScreen) and screen.take_back_line(message.line, message.sentence):
+            if isinstance(screen, SceneScreen) and screen.take_back_line(message.line, message.sentence, message.about):
                 return
         self.say(f"Not taken: {message.line} ({message.sentence}).", trouble=True)
 
@@ -309,7 +313,7 @@ class WargameApp(LookBackApp):
 
         answer = table.send(spoken.command, command_id=command_id)
         if isinstance(answer, Refusal):
-            self.post_message(messages.Unheard(spoken.line, answer.sentence))
+            self.post_message(messages.Unheard(spoken, answer.sentence))
         self.post_message(messages.Answered())
         self.post_message(messages.Moved(table, self.seen(table)))
 
@@ -380,8 +384,9 @@ class WargameApp(LookBackApp):
         """The game may have moved on."""
         if message.table is self.table and not self.outdated(message.position):
             self._trouble = ""
-            self.position = message.position
+            before, self.position = self.position, message.position
             self._direct()
+            self.tell_rewound(before, message.position)
             self.show_on_desk(message.position)
             self.greet()
 
@@ -421,7 +426,7 @@ class WargameApp(LookBackApp):
         text = sentence_of(event.worker.error)
         if event.worker.group == "send":
             if self._spoken is not None:
-                self.post_message(messages.Unheard(self._spoken.line, "the save could not be written"))
+                self.post_message(messages.Unheard(self._spoken, "the save could not be written"))
             self._done()
         if event.worker.group in ("look", "replay"):
             self._look_later(text)

@@ -10,7 +10,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from wargame.debrief import Eyes, Viewpoint
-    from wargame.table import Command, Desk, Entry, GameSummary, Sitting, Store, Table
+    from wargame.table import Argue, Command, Desk, Entry, GameSummary, Sitting, Store, Table
     from wargame.tui.director import Post
     from wargame.tui.position import Position
 
@@ -57,18 +57,19 @@ class AllRuled(Message):
 class Spoken(Message):
     """A line of the scribe is to be taken down, behind those that are being taken; `line` is the text as typed."""
 
-    def __init__(self, command: Command, line: str) -> None:
+    def __init__(self, command: Argue, line: str) -> None:
         super().__init__()
         self.command = command
         self.line = line
 
 
 class Unheard(Message):
-    """A line of the scribe was not taken, and why."""
+    """A line of the scribe was not taken, and why; `about` is the move that it is about."""
 
-    def __init__(self, line: str, sentence: str) -> None:
+    def __init__(self, spoken: Spoken, sentence: str) -> None:
         super().__init__()
-        self.line = line
+        self.line = spoken.line
+        self.about = spoken.command.move
         self.sentence = sentence
 
 

@@ -19,6 +19,7 @@ from wargame.tui.text import ui_text, wrapped
 
 if TYPE_CHECKING:
     from wargame.table import Table
+    from wargame.tui.position import Position
 
 #: How many of the latest events are offered.
 _MOST = 40
@@ -104,8 +105,14 @@ class RewindApp(ShelfApp):
         if isinstance(answer, Refusal):
             self.post_message(messages.Refused(answer.sentence))
             return
-        self.post_message(messages.Said("The game is rewound."))
+        if table is not self.table:
+            self.post_message(messages.Said("The game is rewound."))
         self.post_message(messages.Rewinding(table))
+
+    def tell_rewound(self, before: Position | None, now: Position) -> None:
+        """The game stands at another place than it did: say why that is, once its screen shows."""
+        if before is not None and now.public.attempt > before.public.attempt:
+            self.say("The game is rewound; the log says why.")
 
 
 def latest(table: Table, viewer: str) -> tuple[messages.Place, ...]:

@@ -211,6 +211,7 @@ class RoomApp(UnsentApp):
         from wargame.tui.screens.desk import Desk
 
         if self.position is not None:
+            self.clear_notifications()
             self.push_screen(Desk(self.position))
 
     def _admit(self, inside: Callable[[], None]) -> None:

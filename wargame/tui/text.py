@@ -7,6 +7,7 @@ net: it looks at every line of every widget just before it is sent.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from rich.segment import Segment
@@ -21,11 +22,22 @@ Draw = Callable[[int], list[Content]]
 
 EMPTY = Content("")
 
+_BACKQUOTED = re.compile("`([^`]*)`")
+
 
 def ui_text(text: str, style: str = "") -> Content:
     """Any text as content fit for a terminal; `style` is a style of ours and never part of the text."""
     content = Content(clean(text))
     return content.stylize(style) if style else content
+
+
+def quoted(text: str) -> str:
+    """A sentence of the program, in which backquotes stand around what may be typed, as people write it.
+
+    >>> quoted("did you mean `goodwill`?")
+    'did you mean “goodwill”?'
+    """
+    return _BACKQUOTED.sub(r"“\1”", text)
 
 
 def unshowable(text: str) -> bool:

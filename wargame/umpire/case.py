@@ -33,7 +33,7 @@ class Case:
     @property
     def net(self) -> int:
         """Reasons for less reasons against, of those that count and weigh anything."""
-        return len(self._counted(self.pros)) - len(self._counted(self.cons))
+        return len(self.counted(self.pros)) - len(self.counted(self.cons))
 
     @property
     def argued(self) -> int | None:
@@ -41,12 +41,16 @@ class Case:
         if self.chance is None:
             return None
         most = self.arguments.limit
-        points = sum(self._counted(self.pros)) - sum(self._counted(self.cons))
-        chance = self.chance + max(-most, min(most, points))
+        chance = self.chance + max(-most, min(most, self.points))
         return max(self.limits.lowest, min(self.limits.highest, chance))
 
-    def _counted(self, points: tuple[int, ...]) -> list[int]:
-        """The heaviest reasons of one side, as many as the deck lets count."""
+    @property
+    def points(self) -> int:
+        """What the reasons for weigh less those against, in points of per cent, before the deck's limit to it."""
+        return sum(self.counted(self.pros)) - sum(self.counted(self.cons))
+
+    def counted(self, points: tuple[int, ...]) -> list[int]:
+        """Of what the reasons of one side weigh, what counts: the heaviest, as many as the deck lets count."""
         return [each for each in sorted(points, reverse=True)[: self.arguments.most] if each > 0]
 
 

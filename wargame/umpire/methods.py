@@ -56,7 +56,7 @@ class Method(Protocol):
         """What dice that have fallen so mean. Raises ValueError for a fall that these dice do not have."""
 
 
-_NO_ODDS = "the odds, which the umpire has to set"
+_NO_ODDS = "the umpire's odds"
 
 
 class _Thrown:

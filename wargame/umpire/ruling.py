@@ -272,8 +272,11 @@ class Consequence:
     sways: int = 0
 
 
-def consequence(deck: Deck, state: State, put: Put, band: Band) -> Consequence:
-    """What follows on the present board when a move ends in this band."""
+def consequence(deck: Deck, state: State, put: Put, band: Band, *, guarded: bool = True) -> Consequence:
+    """What follows on the present board when a move ends in this band.
+
+    `guarded`: whether what protects against it does; not against what has come through already.
+    """
     worked = band in SUCCESSES
     if put.free is not None:
         return Consequence((), put.free.action if worked else "", "" if band == "failure" else _FREE_ASKS)
@@ -282,7 +285,7 @@ def consequence(deck: Deck, state: State, put: Put, band: Band) -> Consequence:
     if not worked:
         return Consequence(effects)
     guard = deck.tracks.get(card.protected_by)
-    if guard is not None and state.values[guard.id] > guard.minimum:
+    if guarded and guard is not None and state.values[guard.id] > guard.minimum:
         return Consequence((Effect(guard.id, "-", ONE),), peeled=True)
     stage = state.stages.get(card.id, 0) + 1 if card.project > 1 else 0
     if stage and stage < card.project:

@@ -27,8 +27,8 @@ from wargame.words.figures import (
     signed,
     weighed,
 )
-from wargame.words.floor import floor_lines, outlook_lines
-from wargame.words.naming import fact_line, fact_title, move_title, seat_titles, upper_first
+from wargame.words.floor import floor_lines, made_of, outlook_lines
+from wargame.words.naming import fact_line, fact_lines, fact_title, move_title, seat_titles, upper_first
 from wargame.words.page import FrontPage, front_page
 from wargame.words.rulings import card_title, outcome_text
 from wargame.words.telling import player_title, tell
@@ -53,12 +53,14 @@ __all__ = [
     "delta_text",
     "dice_text",
     "fact_line",
+    "fact_lines",
     "fact_title",
     "fallen",
     "fit",
     "floor_lines",
     "front_page",
     "likelihood",
+    "made_of",
     "method_title",
     "minutes_text",
     "move_title",

@@ -8,9 +8,9 @@ from wargame.deck import FACILITATOR, Deck, clean
 from wargame.rules import CardView, Deal, MoveView, PromiseView, TrackView, View
 from wargame.umpire import Outlook
 from wargame.words.columns import columns, fit
-from wargame.words.figures import likelihood, signed
+from wargame.words.figures import BAND_TITLES, likelihood, signed
 from wargame.words.floor import floor_lines
-from wargame.words.naming import deal_title, fact_line, move_title, upper_first
+from wargame.words.naming import deal_title, fact_lines, move_title, upper_first
 from wargame.words.rulings import card_title
 from wargame.words.telling import player_title, tell
 
@@ -124,7 +124,7 @@ def _standing(deck: Deck, view: View) -> Iterator[str]:
         ),
         *(_promise_line(deck, each) for each in view.promises if each.state in ("open", "due")),
         *(deal_line(deck, view, each) for each in view.deals if each.state in ("offered", "agreed")),
-        *(fact_line(deck, number, each) for number, each in enumerate(view.established, 1)),
+        *fact_lines(deck, view),
     ]
     if lines:
         yield ""
@@ -155,7 +155,11 @@ def _move_line(deck: Deck, view: View, move: MoveView) -> str:
     else:
         what = "acts out of sight" if move.unseen else "passes"
     floor = ", has the floor" if move.floor and not move.ruled else ""
-    return f"On the table: {seat}: {what}{'' if move.ruled else f' (waits for its ruling{floor})'}"
+    if not move.ruled:
+        what += f" (waits for its ruling{floor})"
+    elif move.band is not None:
+        what += f": {BAND_TITLES[move.band].lower()}"
+    return f"On the table: {seat}: {what}"
 
 
 def _card_lines(card: CardView) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wargame.deck import SUCCESSES, Deck
 from wargame.rules import MoveView, View
 from wargame.umpire import Outlook
-from wargame.words.figures import BAND_TITLES, ROLL_OFF, decided_by, likelihood, odds, others_said, reason
+from wargame.words.figures import BAND_TITLES, ROLL_OFF, decided_by, likelihood, odds, others_said, reason, signed
 from wargame.words.naming import fact_title, move_title
 
 
@@ -49,6 +49,34 @@ def _outlook(move: MoveView, outlook: Outlook) -> Iterator[str]:
         yield f"Other methods: {'; '.join(told)}."
 
 
+def made_of(outlook: Outlook, chance: int | None) -> str:
+    """What reasons make of a chance: `68, for +30 by 3 of 8, against −5, together at most 20`; nothing without any."""
+    case = outlook.case
+    sides = [
+        (word, sign, case.counted(points), len(points))
+        for word, sign, points in (("for", 1, case.pros), ("against", -1, case.cons))
+    ]
+    if outlook.by_odds and chance is not None:
+        parts = [
+            f"{word} {signed(sign * sum(counted))}{f' by {_of(counted, given)}' if len(counted) < given else ''}"
+            for word, sign, counted, given in sides
+            if given
+        ]
+        if abs(case.points) > case.arguments.limit:
+            parts.append(f"together at most {case.arguments.limit}")
+        return f"{chance}, {', '.join(parts)}" if parts else ""
+    if not outlook.method.startswith(("2d6", "3d6")):
+        return ""
+    idle = [f"{_of(counted, given)} {word}" for word, _, counted, given in sides if len(counted) < given]
+    net = [f"reasons {signed(case.net)}"] if case.net or idle else []
+    return ", ".join((*net, *idle))
+
+
+def _of(counted: list[int], given: int) -> str:
+    """How many of so many reasons count: `3 of 8`."""
+    return f"{len(counted) or 'none'} of {given}"
+
+
 def _by_method(move: MoveView, outlook: Outlook) -> str:
     """What the method that will be used says, or what it wants to know first."""
     chances = outlook.chances or outlook.known
@@ -60,4 +88,7 @@ def _by_method(move: MoveView, outlook: Outlook) -> str:
         return f"{who}: {BAND_TITLES[decided].lower()}.{off if decided in SUCCESSES else ''}"
     chance = chances.per_cent
     hidden = " as far as is known" if outlook.chances is None else ""
-    return f"By {outlook.title}{', with the roll-off' if off else ''}: {chance} % ({likelihood(chance)}){hidden}."
+    shown = move.odds.chance if outlook.chances is None and move.odds is not None else outlook.case.chance
+    made = made_of(outlook, shown)
+    told = f"{chance} % ({likelihood(chance)}){hidden}{f': {made}' if made else ''}"
+    return f"By {outlook.title}{', with the roll-off' if off else ''}: {told}."

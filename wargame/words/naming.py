@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from wargame.deck import Condition, Deck, clauses
-from wargame.rules import VETO, Established
+from wargame.deck import FACILITATOR, PUBLIC, Condition, Deck, clauses, sees
+from wargame.rules import VETO, Established, View
 
 #: What a seat's later moves of a turn are called; it seldom has a third.
 _ORDINALS = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}
@@ -75,7 +75,20 @@ def _given_text(deck: Deck, name: str) -> str:
     return deck.precedents[place - 1].text if 0 < place <= len(deck.precedents) else ""
 
 
-def fact_line(deck: Deck, number: int, fact: Established) -> str:
+def fact_lines(deck: Deck, view: View) -> list[str]:
+    """What is established, with the numbers by which it is cited; what has fallen says through whom.
+
+    Who leads the table cites as everybody does, so that for the facilitator hidden results have their ids instead.
+    """
+    found, number = [], 0
+    for fact in view.established:
+        hidden = view.viewer == FACILITATOR and not sees(fact.audience, PUBLIC)
+        number += not hidden
+        found.append(fact_line(deck, f"[{fact.id}]" if hidden else f"#{number}", fact))
+    return found
+
+
+def fact_line(deck: Deck, mark: str, fact: Established) -> str:
     """`#5 Established by Seoul in turn 1: Name the price of fighting`; what has fallen says through whom."""
     whose = seat_title(deck, fact.seat)
     if fact.side is None:
@@ -87,7 +100,7 @@ def fact_line(deck: Deck, number: int, fact: Established) -> str:
         gone = "; the umpire has not let it stand"
     elif fact.countered_by:
         gone = f"; countered by {fact_title(deck, fact.countered_by)}"
-    return f"#{number} {what}: {fact.text}{gone}"
+    return f"{mark} {what}: {fact.text}{gone}"
 
 
 def turn_title(turn: int) -> str:

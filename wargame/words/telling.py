@@ -243,8 +243,8 @@ def _reason_weighed(deck: Deck, body: ReasonWeighed) -> Iterator[str]:
 
 
 def _method_chosen(deck: Deck, body: MethodChosen) -> Iterator[str]:
-    how = method_title(body.method) if body.method else "as the deck has it"
-    yield f"{_the_move(deck, body.move)} is ruled by another method: {how}."
+    how = f"by {method_title(body.method)}" if body.method else "as the deck has it"
+    yield f"{_the_move(deck, body.move)} is to be ruled {how}."
 
 
 def _the_move(deck: Deck, move: str) -> str:
@@ -306,7 +306,8 @@ _STANDS = {
 
 def _rewound(deck: Deck, body: Rewound) -> Iterator[str]:
     where = _STANDS.get(body.phase, "")
-    yield f"The game is rewound to {turn_title(body.turn)}{where and f': {where}'}."
+    entry = f", entry {body.to}" if body.to is not None else ""
+    yield f"The game is rewound to {turn_title(body.turn)}{entry}{where and f': {where}'}."
     if body.because:
         yield f"  {body.because}"
 

@@ -14,7 +14,7 @@ from textual.message import Message
 from wargame.tui.actions import bindings_of
 from wargame.tui.messages import SlipTyped
 from wargame.tui.screens.base import Dialog
-from wargame.tui.text import EMPTY, heading, ui_text, wrapped
+from wargame.tui.text import EMPTY, heading, quoted, ui_text, wrapped
 from wargame.tui.widgets.field import Field
 from wargame.tui.widgets.sheet import Sheet
 
@@ -98,7 +98,7 @@ class Ask(Dialog[str]):
         return [heading(ui_text(self._heading, "bold $mark"), width)]
 
     def _about(self, width: int) -> list[Content]:
-        trouble = wrapped(ui_text(self._trouble, "bold"), width) if self._trouble else []
+        trouble = wrapped(ui_text(quoted(self._trouble), "bold"), width) if self._trouble else []
         return [EMPTY, *trouble, *wrapped(ui_text(self._note, "$quiet"), width), EMPTY]
 
     def on_input_submitted(self, event: Field.Submitted) -> None:
@@ -186,7 +186,7 @@ class AskSlip(AskUnseen):
     """The code of a slip: the page stays until the slip is taken, so that another try is no key of the wall."""
 
     def __init__(self, seat: str, title: str, longest: int) -> None:
-        note = "The code of the card, `free`, or `pass`. A slip can be typed anew until the moves are turned over."
+        note = "The code of the card, or “free”, or “pass”. A slip can be typed anew until the moves are turned over."
         super().__init__(f"The slip of {title}", note, longest=longest)
         self.seat = seat
 

@@ -178,7 +178,8 @@ class FloorKeys(Asking):
             self.send(await self.ask_show(move))
             return
         note = (
-            "What you think the chance is: 70, or likely. Or two tokens for the bag: SS, SF, FF. Nobody else sees it."
+            "How likely you think it is, in per cent or in a word: 30 and 70 are votes, so are unlikely and likely. "
+            "Or two tokens for the bag: SS, SF or FF. Nobody else sees it."
         )
         text = await self.ask("Your vote", note, against=partial(_no_vote, self))
         if text:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from textual import work
 from textual.content import Content
 
 from wargame.deck import BANDS, FACILITATOR, Band, typed_effects
-from wargame.table import MoveView, Overrule, Settle
+from wargame.table import MoveView, Overrule, Settle, TrackView
 from wargame.tui.screens.asking import Asking, titled_row
 from wargame.tui.text import join, ui_text, wrapped
 from wargame.tui.widgets.choices import Row
@@ -98,10 +99,10 @@ class Overriding(Asking):
                 return str(error)
             return ""
 
-        tracks = ", ".join(track.id for track in self.position.eyes.tracks)
+        tracks = [each for each in self.position.eyes.tracks if self.position.deck.tracks[each.id].derived is None]
         note = (
-            "As a deck writes it: `tension -1; aid = dual_use`. Empty, or `nothing`: nothing changes. "
-            f"There is: {tracks}."
+            f"What changes on the board, for example “{typed_example(tracks)}”. Left empty, nothing changes. "
+            f"There is: {'; '.join(map(_typed_name, tracks))}."
         )
         text = await self.ask(title, note, against=wrong)
         return "" if text is not None and _is_nothing(text) else text
@@ -114,6 +115,25 @@ def _band_row(band: Band, about: str, width: int) -> list[Content]:
 
 def _outcome(move: MoveView, band: Band) -> str:
     return move.card.outcomes[band] if move.card is not None else ""
+
+
+def typed_example(tracks: Sequence[TrackView]) -> str:
+    """How effects are typed in: one on a number and one on a track of steps, as far as there are such.
+
+    The number goes down and the track of steps stays where it stands, so that nothing is suggested.
+    """
+    numbers = [f"{_typed_name(each)} -1" for each in tracks if not each.steps]
+    steps = [f"{_typed_name(each)} to {each.level}" for each in tracks if each.steps and not _parted(each.level)]
+    return "; ".join([*numbers[:1], *steps[:1]])
+
+
+def _typed_name(track: TrackView) -> str:
+    """By what a track is typed in: its title; its id where the title would be taken for two effects."""
+    return track.id if _parted(track.title) else track.title
+
+
+def _parted(title: str) -> bool:
+    return any(sign in title for sign in ",;")
 
 
 def _is_nothing(text: str) -> bool:

@@ -145,7 +145,7 @@ class Pacts(Dialog[None]):
         note = f"Codes with blanks between them, {self.view.signals} at most; nothing at all shows nothing."
         if self.position.post.viewer == seat:
             cards = [f"{card.id} {card.title}" for card in self.view.hand if card.signal]
-            note += f" You may show {', '.join(cards)}." if cards else ""
+            note += f" You may show {'; '.join(cards)}." if cards else ""
         text = await self.ask(f"{title} shows what it may play", note)
         if text is None:
             return

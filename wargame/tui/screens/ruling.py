@@ -244,12 +244,12 @@ class RulingScreen(Umpiring, SceneScreen):
         self._about = move.id
         kept = self.app.kept(self._kept())
         title = join(ui_text("Reasons about the move of ", "$quiet"), seat_name(self.position.eyes, move.seat))
-        self.query_one(ScribeLine).open(title, self._legend(move), kept or sign)
+        self.query_one(ScribeLine).open(move.id, title, self._legend(move), kept or sign)
         self.update()
         self.retitle()
 
-    def _kept(self) -> str:
-        return scribe_name(self.position.eyes, self.position.post, self._about)
+    def _kept(self, about: str = "") -> str:
+        return scribe_name(self.position.eyes, self.position.post, about or self._about)
 
     def _legend(self, move: MoveView) -> tuple[str, ...]:
         """What may be written."""
@@ -266,13 +266,12 @@ class RulingScreen(Umpiring, SceneScreen):
         event.stop()
         line, scribe = event.line, self.query_one(ScribeLine)
         heard = spaced(line) if self.own_seat else line
-        read = read_reason(self.position.deck, self._about, heard, speaker=self.own_seat, facts=self.facts)
+        read = read_reason(self.position.deck, event.about, heard, speaker=self.own_seat, facts=self.facts)
         if isinstance(read, str):
-            scribe.refuse(read, line)
+            scribe.refuse(read, line, event.about)
         elif self.own_seat and read.seat != self.own_seat:
-            scribe.refuse("your terminal speaks for your own team alone", line)
+            scribe.refuse("your terminal speaks for your own team alone", line, event.about)
         else:
-            scribe.taken()
             self.post_message(Spoken(read, line))
 
     def action_shut_line(self) -> None:
@@ -292,14 +291,15 @@ class RulingScreen(Umpiring, SceneScreen):
         event.stop()
         self.app.keep(self._kept(), "" if is_bare(event.line) else event.line)
 
-    def take_back_line(self, line: str, sentence: str) -> bool:
-        """A reason was not taken: it comes back onto the line."""
+    def take_back_line(self, line: str, sentence: str, about: str) -> bool:
+        """A reason was not taken: it comes back onto the line, where that is open and about the same move."""
         scribe = self.query_one(ScribeLine)
-        if not scribe.is_open:
-            self.app.keep(self._kept(), line)
-            return False
-        scribe.refuse(sentence, line)
-        return True
+        here = scribe.is_open and about == self._about
+        if here or self.app.kept(self._kept(about)):
+            scribe.refuse(sentence, line, about)
+        else:
+            self.app.keep(self._kept(about), line)
+        return here
 
     def typed_ahead(self, event: Key) -> bool:
         """Somebody types faster than the line opens."""

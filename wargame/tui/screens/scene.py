@@ -122,8 +122,8 @@ class SceneScreen(BaseScreen):
         if self.position.post.plays:
             self.post_message(Said("The facilitator's terminal goes on."))
 
-    def take_back_line(self, line: str, sentence: str) -> bool:
-        """A line that was typed here was not taken; whether this screen can give it back to whoever typed it."""
+    def take_back_line(self, line: str, sentence: str, about: str) -> bool:
+        """A line about a move was not taken; whether this screen can give it back to whoever typed it."""
         return False
 
     def typed_ahead(self, event: Key) -> bool:

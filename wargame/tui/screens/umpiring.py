@@ -111,14 +111,19 @@ class Umpiring(FloorKeys, Overriding):
 
     async def _ask_odds(self, move: MoveView) -> Command | None:
         def wrong(text: str) -> str:
+            if not text.strip():
+                return "the odds want a chance and a reason; Escape leaves them as they are"
             read = read_odds(deck, text)
             if isinstance(read, str):
                 return read
-            return "" if read[1] else "the odds want a reason: 60 the road is open"
+            return "" if read[1] else "the odds want a reason behind the chance, for all to read"
 
         deck, argument = self.position.deck, move.argument
         present = f"{argument.chance}%: {argument.because}" if argument.chance is not None else ""
-        note = "A chance in per cent, or a word such as likely, and why: `60 the road is open`. All will read it."
+        note = (
+            "A chance in per cent or in a word, and then why, for all to read. "
+            "For example “60 the road is open”, or “unlikely, the road is closed”."
+        )
         text = await self.ask(f"The odds of the move of {self.whose(move)}", note, present, against=wrong)
         if not text:
             return None

@@ -12,9 +12,9 @@ from textual.content import Content
 
 from wargame.deck import Deck
 from wargame.table import VETO, Argument, Claim, Established, MoveView, Odds, Outlook, Reason, View, opponent_of
-from wargame.tui.text import EMPTY, between, fitted, heading, join, ui_text, wrapped
+from wargame.tui.text import EMPTY, fitted, heading, join, ui_text, wrapped
 from wargame.tui.widgets.news import seat_name
-from wargame.words import ROLL_OFF, likelihood, others_said, signed
+from wargame.words import ROLL_OFF, likelihood, made_of, others_said
 
 Side = Literal["for", "against"]
 #: Cells between the two columns.
@@ -120,7 +120,8 @@ def chance_line(outlook: Outlook, move: MoveView, width: int) -> list[Content]:
     chance = known.chance if known is not None else outlook.chances.per_cent if outlook.chances is not None else 0
     line = join(ui_text(f"{chance} %", "bold $mark"), ui_text(f"  {likelihood(chance)}", "bold"))
     hidden = " as far as is known" if known is not None else ""
-    made = _made_of(outlook, known.base if known is not None else outlook.case.chance)
+    made = made_of(outlook, known.base if known is not None else outlook.case.chance)
+    made = f": {made}" if made else ""
     return wrapped(join(line, ui_text(f"{hidden}{made}  by {outlook.title}", "$quiet")), width, hang=6)
 
 
@@ -131,32 +132,12 @@ def as_far_as_known(outlook: Outlook, move: MoveView) -> Odds | None:
     return evolve(move.odds, base=move.odds.chance, chance=outlook.known.per_cent, complete=False)
 
 
-def _made_of(outlook: Outlook, chance: int | None) -> str:
-    """What makes the chance: the odds and the points of the reasons that count."""
-    case = outlook.case
-    if not outlook.by_odds or chance is None:
-        net = case.net
-        return f": reasons {signed(net)}" if net and outlook.method.startswith(("2d6", "3d6")) else ""
-    counted = [sorted(points, reverse=True)[: case.arguments.most] for points in (case.pros, case.cons)]
-    parts = [
-        f"{word} {signed(sign * sum(points))}"
-        for word, sign, points in zip(_SIDES, (1, -1), counted, strict=True)
-        if sum(points)
-    ]
-    return f": {chance}, {', '.join(parts)}" if parts else ""
-
-
 def said_line(said: Mapping[str, int | None], width: int, *, brief: bool = False) -> list[Content]:
     """What each other method would say, and, unless it is to be brief, which have not been asked."""
     told, silent = others_said(said)
-    parts = [*told, *([f"not asked: {', '.join(silent)}"] if silent and not brief else [])]
-    if not parts:
-        return []
-    return wrapped(
-        join(ui_text("Others would say  "), between("; ", (ui_text(each) for each in parts))).stylize("$quiet"),
-        width,
-        hang=2,
-    )
+    parts = [f"Others would say  {'; '.join(told)}"] if told else []
+    parts += [f"Not asked: {'; '.join(silent)}"] if silent and not brief else []
+    return wrapped(ui_text(". ".join(parts), "$quiet"), width, hang=2) if parts else []
 
 
 def notes_lines(deck: Deck, view: View, move: MoveView, width: int) -> list[Content]:

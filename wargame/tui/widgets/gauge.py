@@ -15,7 +15,7 @@ _DELTA = 4
 
 
 def board_lines(view: View, width: int, *, airy: bool = False) -> list[Content]:
-    """The whole board as its viewer sees it: the facing ladders, what lies open, and apart what only it sees.
+    """The whole board as its viewer sees it: the facing ladders, what lies open, and apart what does not lie open.
 
     `airy` leaves a line between the gauges, where there is room for it.
     """
@@ -29,7 +29,7 @@ def board_lines(view: View, width: int, *, airy: bool = False) -> list[Content]:
         found.append(EMPTY)
     found += _spaced(gauge_lines(shared, width, rest), airy)
     if own:
-        found.append(heading(ui_text("only you", "bold"), width))
+        found.append(heading(ui_text("not everybody sees these", "bold"), width))
         found += _spaced(gauge_lines(own, width, rest), airy)
     return found
 
@@ -39,10 +39,14 @@ def _spaced(lines: list[Content], airy: bool) -> list[Content]:
 
 
 def gauge_lines(tracks: Sequence[TrackView], width: int, alike: Sequence[TrackView] | None = None) -> list[Content]:
-    """One line for each track; the columns fit all of `alike`, so that several groups stand in line."""
+    """One line for each track; the columns fit all of `alike`, so that several groups stand in line.
+
+    Rather than a title is cut, values are said as short as they can be.
+    """
     longest = max((columns(track.title) for track in alike or tracks), default=0)
-    title = min(longest, max(20, width * 2 // 5 + 3))
+    shortest = max((_least(track) for track in alike or tracks), default=0)
     bar = 6 if width < 52 else 10 if width < 72 else 16
+    title = min(longest, max(20, width * 2 // 5 + 3, width - bar - 2 - shortest))
     return [_gauge(track, width, title, bar) for track in tracks]
 
 
@@ -65,6 +69,11 @@ def _gauge(track: TrackView, width: int, title: int, bar: int) -> Content:
         ),
         width,
     )
+
+
+def _least(track: TrackView) -> int:
+    """The fewest cells that a value and its change are said on."""
+    return min(columns(text) for text in _values(track)) + (_DELTA if delta_text(track) else 0)
 
 
 def _values(track: TrackView) -> tuple[str, ...]:

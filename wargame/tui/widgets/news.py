@@ -69,11 +69,17 @@ def log_lines(deck: Deck, log: Iterable[Entry], width: int) -> list[Content]:
                 [EMPTY, heading(ui_text(first, "bold"), width)] if found else [heading(ui_text(first, "bold"), width)]
             )
         else:
-            line = join(ui_text(f"{entry.number:>4}  ", "$quiet"), ui_text(first, "bold"))
+            style = "strike $quiet" if entry.undone else "bold"
+            line = join(ui_text(f"{entry.number:>4}  ", "$quiet"), ui_text(first, style), undone_mark(entry))
             found += wrapped(line, width, hang=6)
         for line_text in rest:
-            found += wrapped(ui_text(line_text.strip()), width, indent=6)
+            found += wrapped(ui_text(line_text.strip(), "$quiet" if entry.undone else ""), width, indent=6)
     return found
+
+
+def undone_mark(entry: Entry) -> Content:
+    """What stands after an entry that a rewind has taken back; nothing after others."""
+    return ui_text("  (undone)", "$quiet") if entry.undone else EMPTY
 
 
 def brief_lines(view: View, width: int) -> list[Content]:

@@ -47,7 +47,7 @@ def legend_lines(
         width_text = band_range(dict(bands), band) if ranges else f"{bands[band]} %"
         text = f"{BAND_GLYPHS[band]} {BAND_TITLES[band]} {width_text}"
         style = "bold reverse" if band == fell else "" if bands[band] else "$quiet"
-        entries.append(ui_text(f" {text} " if band == fell else text, style))
+        entries.append(ui_text(f"▸ {text}" if band == fell else text, style))
     return _flowing(entries, width)
 
 
@@ -70,8 +70,9 @@ def odds_lines(odds: Odds, width: int) -> list[Content]:
 
 
 def _label(band: Band, chance: int, cells: int) -> Content:
+    """The glyph and the chance of a band; where they have no room the glyph alone."""
     style = f"bold $ink on {BAND_COLORS[band]}"
-    texts = (f" {BAND_GLYPHS[band]} {chance} %", f" {BAND_GLYPHS[band]} {chance}", f"{BAND_GLYPHS[band]}{chance}")
+    texts = (f" {BAND_GLYPHS[band]} {chance} %", f"{BAND_GLYPHS[band]} {chance} %")
     text = next((each for each in texts if len(each) <= cells), BAND_GLYPHS[band])
     return fitted(ui_text(text), cells).stylize(style)
 

@@ -54,7 +54,7 @@ def _shown_cards(position: Position) -> list[Row]:
 
 
 def _shown(position: Position, seat: str, cards: Sequence[str], width: int) -> list[Content]:
-    titles = ", ".join(f"{position.deck.cards[card].title} [{card}]" for card in cards) or "nothing"
+    titles = "; ".join(f"{position.deck.cards[card].title} [{card}]" for card in cards) or "nothing"
     return _titled(position, seat, titles, width)
 
 

@@ -37,7 +37,7 @@ from wargame.tui.text import EMPTY, Draw, fitted, heading, join, paragraphs, ui_
 from wargame.tui.widgets.fate import fate_of
 from wargame.tui.widgets.front_page import page_lines
 from wargame.tui.widgets.gauge import board_lines, gauge_lines
-from wargame.tui.widgets.news import seat_name, told_lines
+from wargame.tui.widgets.news import seat_name, told_lines, undone_mark
 from wargame.tui.widgets.ruling import move_lines, move_title
 from wargame.tui.widgets.scrubber import Jumped
 from wargame.tui.widgets.sheet import Sheet, nothing
@@ -252,8 +252,10 @@ def around_lines(deck: Deck, log: tuple[Entry, ...], number: int, total: int, wi
 
 def _log_line(deck: Deck, entry: Entry, number: int, digits: int, width: int) -> Content:
     first = tell(deck, entry.face)[0]
-    style = "$quiet" if entry.number > number else "bold" if isinstance(entry.face, TurnOpened) else ""
+    undone = undone_mark(entry)
+    later, opens = entry.number > number, isinstance(entry.face, TurnOpened)
+    style = "strike $quiet" if entry.undone else "$quiet" if later else "bold" if opens else ""
     if entry.number != number:
-        return fitted(join(ui_text(f"  {entry.number:>{digits}}  ", "$quiet"), ui_text(first, style)), width)
-    line = join(ui_text(f"▸ {entry.number:>{digits}}  ", "bold $mark"), ui_text(first, "bold"))
+        return fitted(join(ui_text(f"  {entry.number:>{digits}}  ", "$quiet"), ui_text(first, style), undone), width)
+    line = join(ui_text(f"▸ {entry.number:>{digits}}  ", "bold $mark"), ui_text(first, "bold"), undone)
     return fitted(line, width).stylize_before("on $cursor")

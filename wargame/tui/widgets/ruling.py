@@ -38,6 +38,7 @@ from wargame.tui.widgets.odds_bar import bar_lines, legend_lines, odds_lines
 from wargame.words import (
     BAND_GLYPHS,
     BAND_TITLES,
+    ROLL_OFF,
     change,
     decided_by,
     dice_text,
@@ -235,7 +236,8 @@ def _more_parts(move: MoveView, outlook: Outlook | None, rows: int, width: int) 
     if outlook is None:
         return []
     shared = outlook.chances.shares if outlook.chances is not None else {}
-    legend = legend_lines(shared, width, ranges=_percentile(outlook)) if shared else []
+    drawn = bool(shared) or as_far_as_known(outlook, move) is not None
+    legend = legend_lines(shared, width, ranges=_percentile(outlook)) if drawn else []
     factors = odds_lines(move.odds, width)[1:] if move.odds is not None and outlook.by_odds else []
     return [legend, factors, said_line(_answers(outlook, move), width, brief=rows < _ROOMY)]
 
@@ -371,11 +373,13 @@ def _rolled(face: Ruled) -> str:
     """`Rolled 71:`; of an argued move `You said 70, rolled 71:`."""
     if face.override is not None:
         return "No die fell:"
+    off = f", then {face.off.value} in the roll-off, which is won {ROLL_OFF}" if face.off is not None else ""
     if not face.rolls:
-        return f"{decided_by(face.method) or 'No dice'}:"
+        agreed = face.argument.decided if face.argument is not None else None
+        on = f" on {BAND_TITLES[agreed].lower()}" if off and agreed else ""
+        return f"{decided_by(face.method) or 'No dice'}{on}{off}:"
     single = percentile(face)
-    rolled = dice_text(face.rolls) if single is None else str(single)
-    rolled += f", then {face.off.value} in the roll-off" if face.off is not None else ""
+    rolled = (dice_text(face.rolls) if single is None else str(single)) + off
     by_hand = " (real dice)" if face.thrown else ""
     said = said_before(face)
     if said is None:

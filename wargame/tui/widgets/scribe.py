@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.events import Key
 from textual.message import Message
 
-from wargame.tui.text import EMPTY, between, fitted, join, ui_text
+from wargame.tui.text import EMPTY, between, fitted, join, quoted, ui_text
 from wargame.tui.widgets.field import Field
 from wargame.tui.widgets.sheet import Sheet
 
@@ -39,11 +39,25 @@ def is_bare(line: str) -> bool:
 class ScribeField(Field):
     """Begins anew at the very Enter that hands its line over: what is typed next belongs to the next line.
 
-    Each line begins with the sign of the one before; a sign that is typed takes its place.
+    Each line begins with the sign of the one before; a sign that is typed takes its place. `about` is the move that the
+    line is about, `begun` says whether anything was typed on it, and `returned` is a line that was not taken and came
+    back: a sign typed behind it, before anything else, begins another line.
     """
+
+    about = ""
+    begun = False
+    returned = ""
 
     class Entered(Message):
         """Enter, and the line as it stood."""
+
+        def __init__(self, line: str, about: str) -> None:
+            super().__init__()
+            self.line = line
+            self.about = about
+
+    class Passed(Message):
+        """Another line is begun, and the one that came back is to wait."""
 
         def __init__(self, line: str) -> None:
             super().__init__()
@@ -57,9 +71,14 @@ class ScribeField(Field):
             self.hand_over()
 
     def insert_text_at_cursor(self, text: str) -> None:
-        """A sign behind a mere sign is typed over it."""
-        if text[:1] in ("+", "-", "−") and self.value and is_bare(self.value):
+        """A sign behind a mere sign is typed over it; behind a line that came back it begins the next one."""
+        sign = text[:1] in ("+", "-", "−")
+        if sign and self.returned and self.value == self.returned and self.cursor_at_end:
+            self.post_message(self.Passed(self.returned))
             self.begin("")
+        elif sign and self.value and is_bare(self.value):
+            self.begin("")
+        self.begun = True
         super().insert_text_at_cursor(text)
 
     def hand_over(self) -> None:
@@ -67,16 +86,21 @@ class ScribeField(Field):
         line = one_sign(self.value)
         sign = line.lstrip()[:1]
         self.begin(sign if sign in ("+", "-", "−") else "")
-        self.post_message(self.Entered(line))
+        self.post_message(self.Entered(line, self.about))
 
-    def begin(self, line: str) -> None:
+    def begin(self, line: str, *, returned: bool = False) -> None:
         """Another line, and the cursor at its end."""
+        self.begun, self.returned = False, line if returned else ""
         self.value = line
         self.cursor_position = len(line)
 
 
 class ScribeLine(Vertical):
-    """Stays open from reason to reason; nothing that is typed on it is lost when it is shut or taken away."""
+    """Stays open from reason to reason; nothing that is typed on it is lost when it is shut or taken away.
+
+    A line that was not taken comes back onto it. Where the next one is begun by then, it waits until that one has been
+    handed over.
+    """
 
     DEFAULT_CSS = """
     ScribeLine { display: none; height: 3; padding: 0 2; background: $panel; }
@@ -85,11 +109,12 @@ class ScribeLine(Vertical):
     """
 
     class Typed(Message):
-        """Enter: a line is to be taken down."""
+        """Enter: a line about a move is to be taken down."""
 
-        def __init__(self, line: str) -> None:
+        def __init__(self, line: str, about: str) -> None:
             super().__init__()
             self.line = line
+            self.about = about
 
     class Written(Message):
         """What stands on the line is another text now."""
@@ -110,7 +135,7 @@ class ScribeLine(Vertical):
         self._title = EMPTY
         self._legend: tuple[str, ...] = ()
         self._trouble = ""
-        self._refused = ""
+        self._waiting: list[tuple[str, str, str]] = []
 
     def compose(self) -> ComposeResult:
         """Whose move it is about, the field, and a word about it."""
@@ -130,14 +155,15 @@ class ScribeLine(Vertical):
         """What stands on it."""
         return self.query_one(ScribeField).value
 
-    def open(self, title: Content, legend: tuple[str, ...], line: str) -> None:
-        """Open it with `line` on it; `legend` says what may be written, and gives way from its end."""
+    def open(self, about: str, title: Content, legend: tuple[str, ...], line: str) -> None:
+        """Open it about a move with `line` on it; `legend` says what may be written, and gives way from its end."""
         self._title, self._legend, self._trouble = title, legend, ""
         self.display = True
         field = self.query_one(ScribeField)
+        field.about = about
         field.begin(line)
         self.screen.set_focus(field)
-        self._redraw()
+        self._bring_back()
 
     def take(self, event: Key) -> bool:
         """A key that was pressed before the field could take it; whether it is one for the field."""
@@ -160,20 +186,24 @@ class ScribeLine(Vertical):
         """As Enter does."""
         self.query_one(ScribeField).hand_over()
 
-    def taken(self) -> None:
-        """The last line can be read; what was wrong before is mended."""
-        self._trouble = ""
+    def refuse(self, sentence: str, line: str, about: str) -> None:
+        """Say what is wrong; the line comes back, at once or behind one that has been begun meanwhile."""
+        self._waiting.append((about, line, sentence))
+        self._bring_back()
+
+    def _bring_back(self) -> None:
+        """The first line about this move that waits comes back, where nothing is being typed."""
+        field, first = self.query_one(ScribeField), self._first_waiting
+        if first is not None and is_bare(field.value) and not field.begun:
+            self._waiting.remove(first)
+            _, line, self._trouble = first
+            field.begin(line, returned=True)
         self._redraw()
 
-    def refuse(self, sentence: str, line: str) -> None:
-        """Say what is wrong; the line comes back, unless another one has been begun meanwhile."""
-        field = self.query_one(ScribeField)
-        if is_bare(field.value):
-            field.begin(line)
-        elif field.value != line:
-            sentence = f"not taken: {line} ({sentence})"
-        self._trouble, self._refused = sentence, field.value
-        self._redraw()
+    @property
+    def _first_waiting(self) -> tuple[str, str, str] | None:
+        about = self.query_one(ScribeField).about
+        return next((each for each in self._waiting if each[0] == about), None)
 
     def _redraw(self) -> None:
         self.query_one("#scribe-about", Sheet).redraw()
@@ -183,8 +213,12 @@ class ScribeLine(Vertical):
         return [fitted(self._title, width)]
 
     def _note(self, width: int) -> list[Content]:
-        if self._trouble:
-            return [fitted(ui_text(f"✕ {self._trouble}", "bold $warn"), width)]
+        trouble, first = self._trouble, self._first_waiting
+        if not trouble and first is not None:
+            _, line, sentence = first
+            trouble = f"not taken, and comes back: {line} ({sentence})"
+        if trouble:
+            return [fitted(ui_text(f"✕ {quoted(trouble)}", "bold $warn"), width)]
         parts: list[Content] = []
         for each in self._legend:
             wider = between("   ", [*parts, ui_text(each, "$quiet")])
@@ -196,15 +230,24 @@ class ScribeLine(Vertical):
     def on_scribe_field_entered(self, event: ScribeField.Entered) -> None:
         """Enter; on a line with nothing but its sign it closes it."""
         event.stop()
+        self._trouble = ""
         if not is_bare(event.line):
-            self.post_message(self.Typed(event.line))
-        elif is_bare(self.line):
+            self.post_message(self.Typed(event.line, event.about))
+        elif is_bare(self.line) and self._first_waiting is None:
             self.shut()
+        self._bring_back()
+
+    def on_scribe_field_passed(self, event: ScribeField.Passed) -> None:
+        """Another line was begun behind one that had come back: that one waits again."""
+        event.stop()
+        self._waiting.insert(0, (self.query_one(ScribeField).about, event.line, self._trouble))
+        self._trouble = ""
+        self._redraw()
 
     def on_input_changed(self, event: ScribeField.Changed) -> None:
         """What was wrong is being mended."""
         event.stop()
         self.post_message(self.Written(event.value))
-        if self._trouble and event.value != self._refused:
+        if self._trouble and event.value != self.query_one(ScribeField).returned:
             self._trouble = ""
             self._redraw()

@@ -36,7 +36,7 @@ def _state(position: Position, seat: SeatView, slips: bool) -> tuple[str, str]:
     view = position.public
     if view.phase == "signal":
         if seat.id in view.signalled:
-            shown = ", ".join(position.deck.cards[card].title for card in view.signalled[seat.id])
+            shown = "; ".join(position.deck.cards[card].title for card in view.signalled[seat.id])
             return "✓", shown or "shows nothing"
         return ("·", "shows what it may play") if seat.id in view.signallers else (" ", "waits")
     if seat.handed_in:
