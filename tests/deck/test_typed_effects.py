@@ -68,3 +68,11 @@ def test_a_word_that_is_one_tracks_id_and_the_title_of_another_is_the_id() -> No
     deck = load_text(RICH.replace("heat: {title: Heat,", "heat: {title: Trust,", 1))
     for text in ("trust - 1", "Trust - 1"):
         assert [effect.track for effect in typed_effects(text, deck.tracks)] == ["trust"]
+
+
+def test_a_title_that_two_tracks_have_is_answered_with_their_ids() -> None:
+    deck = load_text(
+        RICH.replace("heat: {title: Heat,", "heat: {title: Mood,", 1).replace("title: Trust,", "title: Mood,")
+    )
+    with pytest.raises(ValueError, match="`Mood` could be heat or trust; say which by its id"):
+        typed_effects("mood - 1", deck.tracks)

@@ -17,6 +17,7 @@ from wargame.rules import (
     GiveWord,
     Judge,
     Overrule,
+    Overtaken,
     Pass,
     Play,
     PlayFree,
@@ -300,6 +301,28 @@ def test_a_reason_is_used_by_being_given_also_before_its_move_is_ruled() -> None
     assert game.code(Argue("south", "east", "against", "cold.")) == ""
     game.say(Weigh("north", 1, None))
     assert game.code(Argue("south", "north", "against", "cold.")) == ""
+
+
+def test_what_was_given_for_a_move_that_came_too_late_may_be_given_for_another_at_once() -> None:
+    cards = """
+    N-1: {title: Push, seat: north, text: t, chance: 100, uses: any, success: s, success_do: heat -5}
+    S-1: {title: Pull, seat: south, text: t, chance: 100, uses: any, needs: heat >= 5, success: s}
+    """
+    deck = sure(cards, more="arguments: {reasons: once_per_team}\n")
+    game = Script(deck).lay(north="N-1", south="S-1", east="E-0").say(Floor("south"), Floor("east"))
+    game.say(Argue("south", "south", "for", "Because we can"))
+    assert game.code(Argue("east", "south", "for", "Because we can")) == "spent_reason"
+    game.say(Rule(), Rule())
+    assert isinstance(game.last(), Overtaken)
+    assert game.code(Argue("east", "south", "for", "Because we can")) == ""
+
+
+def test_a_reason_that_was_not_accepted_leaves_its_result_to_others() -> None:
+    game = Script(sure()).turn(north="N-0").lay(east="E-0").say(Floor("east"))
+    game.say(Argue("east", "north", "for", "As then", cites="1.north"))
+    assert game.code(Argue("east", "south", "for", "It holds", cites="1.north")) == "cited"
+    game.say(Weigh("east", 1, None))
+    assert game.code(Argue("east", "south", "for", "It holds", cites="1.north")) == ""
 
 
 def test_one_of_the_cards_own_reasons_has_the_cards_text() -> None:

@@ -32,7 +32,7 @@ from wargame.rules import (
     weigh,
 )
 from wargame.table import outlooks
-from wargame.words import board_lines, front_page, tell
+from wargame.words import board_lines, fact_lines, front_page, tell
 
 DECKS = {"small": small_deck, "grown": grown_deck, "rich": rich_deck, "first-hour": first_hour}
 
@@ -161,3 +161,16 @@ def test_a_secret_move_that_came_too_late_looks_like_one_that_moved_nothing() ->
     late = Event(9, 0, "table", "south", Overtaken("south", "S-1", "needs Plot = None; now Talks", ("plot",)))
     assert [entry.face for entry in log_for(deck, [late], "north")] == [Unexplained("south")]
     assert [entry.face for entry in log_for(deck, [late], "south")] == [late.body]
+
+
+@given(seed=st.integers(0, 10**6), commands=st.integers(20, 80))
+@settings(max_examples=30, deadline=None)
+def test_a_result_that_all_know_of_has_the_same_number_for_everybody(seed: int, commands: int) -> None:
+    deck = rich_deck()
+    state = MemoryGame(deck, str(seed)).play(commands).state
+    known = view_for(deck, state, PUBLIC).established
+    for viewer in (*deck.seats, FACILITATOR):
+        found = view_for(deck, state, viewer).established
+        assert found[: len(known)] == known
+    told = fact_lines(deck, view_for(deck, state, FACILITATOR))
+    assert [line for line in told if line.startswith("#")] == fact_lines(deck, view_for(deck, state, PUBLIC))

@@ -29,6 +29,7 @@ from wargame.rules import (
     Ruled,
     Settle,
     Signal,
+    log_for,
     view_for,
 )
 
@@ -199,6 +200,22 @@ def test_a_promise_that_becomes_due_only_once_a_person_has_settled_is_asked_for_
     game.say(Settle("east", "heat +3", "Warm"))
     assert [promise.id for promise in game.state.due] == ["1.north"]
     assert game.state.phase == "rule"
+
+
+def test_whether_a_hidden_move_left_something_to_the_umpire_does_not_show_in_when_a_promise_is_due() -> None:
+    cards = """
+    S-2: {title: Plot, seat: south, text: t, chance: 50, secret: true, uses: any, success: s, umpire: Who hears of it?}
+    E-2: {title: Vow, seat: east, text: t, chance: 100, uses: any, success: s,
+      commits: {if: trust <= 6, then: E-0, text: More}}
+    """
+    views = []
+    for fall in (1, 100):
+        game = Script(sure(cards)).lay(south="S-2", east="E-2").say(Rule(thrown=(fall,)), Rule())
+        assert bool(game.state.unsettled) == (fall == 1)
+        assert [each.id for each in game.state.due] == ["1.east"]
+        game.say(Keep("east"), Rule())
+        views.append((view_for(game.deck, game.state, "north"), log_for(game.deck, game.events, "north")))
+    assert views[0] == views[1]
 
 
 def test_a_success_that_is_overruled_takes_its_promise_along_and_a_failure_that_is_makes_one() -> None:

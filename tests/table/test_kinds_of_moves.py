@@ -257,6 +257,12 @@ def test_what_has_come_through_is_not_stopped_by_layers_that_were_put_up_since()
         assert [fact.id for fact in game.state.facts] == numbered
 
 
+def test_what_has_only_taken_off_a_layer_comes_no_further_by_effects_that_were_typed() -> None:
+    game = Script(sure(GUARDED)).lay(east="E-1").rule().say(Overrule("east", "A rumour", effects="heat +1"))
+    game.say(Overrule("east", "Well done", "triumph"))
+    assert (game.values["nets"], game.values["trust"], len(game.state.facts)) == (1, 5, 0)
+
+
 def test_who_does_not_see_the_layers_sees_that_one_came_off_but_not_how_many_are_left() -> None:
     game = Script(sure(GUARDED)).lay(east="E-1").rule()
     seen = face(game.deck, game.event(Ruled), "east")

@@ -437,3 +437,16 @@ def test_a_time_that_lies_on_another_day_says_so() -> None:
     assert len(time_text(noon + MINUTE, noon)) == 5
     assert time_text(noon + day, noon).endswith(" tomorrow")
     assert time_text(noon + 3 * day, noon).endswith(" on 2024-11-25")
+
+
+def test_what_was_left_waiting_when_rulings_are_the_rules_is_ruled_before_the_turn_is_closed(store: Store) -> None:
+    table = lay(store)
+    for seat in ("north", "south"):
+        done(table.send(Play(seat, f"{seat[0].upper()}-1")))
+    opened = table.state.seq
+    table.leave_rulings("rules")
+    done(table.send(Rewind(opened, "Again")))
+    assert len(table.state.pending) == 2
+    answer = open_saved(store, table.game.name).send(Close())
+    assert isinstance(answer, Done)
+    assert [type(event.body).__name__ for event in answer.events].count("Ruled") == 2

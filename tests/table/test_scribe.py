@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.scripts import sure
 from tests.support import first_hour, rich_deck
 from wargame.deck import STRENGTHS, Deck, find_deck, load, load_text
-from wargame.rules import TOKENS, Argue, Established
+from wargame.rules import LONGEST_REASON_GIVEN, TOKENS, Argue, Established
 from wargame.table import read_chance, read_odds, read_reason, read_show, read_tokens, seat_letters
 from wargame.words import likelihood
 
@@ -100,6 +100,12 @@ def test_what_can_not_be_read_is_said(line: str, sentence: str) -> None:
 
 def test_a_result_that_is_named_alone_is_the_reason_itself() -> None:
     assert read("+n~#2") == Argue("north", "north", "for", "The gate was opened", "solid", "enabling", "given.1")
+
+
+def test_a_long_result_that_is_named_alone_is_cut_to_what_a_reason_may_have() -> None:
+    found = read_reason(sure(), "north", "+n#1", facts=(Established("1.east", "east", 1, "so " * 100, "all"),))
+    assert isinstance(found, Argue)
+    assert (len(found.text) <= LONGEST_REASON_GIVEN, found.text[-1]) == (True, "…")
 
 
 def test_a_seat_that_speaks_for_itself_needs_no_letter() -> None:
@@ -249,6 +255,10 @@ def test_the_number_of_a_result_may_stand_apart() -> None:
         ("1/4 because of the road", 25, "because of the road"),
         ("33 in 100 roads are open", 33, "roads are open"),
         ("60 in 3 days the road opens", 60, "in 3 days the road opens"),
+        ("60 in 90 days the road opens", 60, "in 90 days the road opens"),
+        ("10 in 12 months they come", 10, "in 12 months they come"),
+        ("50/50, the road may open", 50, "the road may open"),
+        ("60/40 the road opens", 60, "the road opens"),
         ("5% in 10 days the road opens", 5, "in 10 days the road opens"),
         ("60: 3 roads are open", 60, "3 roads are open"),
         ("60 - 3 roads are open", 60, "3 roads are open"),
@@ -268,6 +278,7 @@ def test_odds_are_read_apart_from_their_reason(text: str, chance: int, because: 
         "101 The road",
         "6.5 The road",
         "0 in 0 The road",
+        "5/3 The road",
         "60-70 The road",
         "60 to 70 The road",
         "60 or 70 The road",

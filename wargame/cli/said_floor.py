@@ -20,6 +20,7 @@ from wargame.cli.words import (
     is_number,
     meant_fact,
     meant_move,
+    moves_of,
     no_more,
     one_of,
     other_move,
@@ -30,6 +31,8 @@ from wargame.cli.words import (
 def said_floor_own(table: Table, speaker: str, words: Words) -> Command:
     from wargame.table import Floor
 
+    if not words and speaker not in moves_of(table):
+        stop("Say whose move is to be argued: `floor MOVE`; your seat has none on the table.")
     move, rest = meant_move(table, words, own=speaker)
     no_more(rest, "a floor is taken for a move: `floor [MOVE]`")
     return Floor(move, speaker)

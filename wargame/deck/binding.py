@@ -251,6 +251,9 @@ def _typed(clause: str, tracks: Mapping[str, Track]) -> str:
         rest = clause[len(name) :]
         if clause[: len(name)].casefold() == name.casefold() and not rest[:1].isalnum() and rest[:1] != "_":
             rest = rest.lstrip().removeprefix(":").lstrip()
+            alike = [each.id for each in tracks.values() if each.title == name]
+            if name != track.id and len(alike) > 1:
+                raise ValueError(f"`{name}` could be {' or '.join(alike)}; say which by its id")
             return f"{track.id} {_typed_level(rest, track)}"
     return clause
 
@@ -259,7 +262,8 @@ def _typed_level(rest: str, track: Track) -> str:
     match = _SET.fullmatch(rest)
     text = match["level"].strip() if match is not None else ""
     meant = text.casefold()
-    level = next((each for each in track.levels if meant in (each.id.casefold(), each.title.casefold())), None)
+    named = {each.title.casefold(): each for each in track.levels} | {each.id.casefold(): each for each in track.levels}
+    level = named.get(meant)
     if level is None and track.levels and _WORDS.fullmatch(text):
         there = ", ".join(each.title for each in track.levels)
         raise ValueError(f"no level of `{track.title}` is called `{text}`; there is: {there}")

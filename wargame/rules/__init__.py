@@ -99,7 +99,7 @@ from wargame.rules.floor_events import (
     VotesShown,
 )
 from wargame.rules.folding import Fold, fold, resume
-from wargame.rules.hearing import last_reason, reason_text, unseen, untold
+from wargame.rules.hearing import LONGEST_REASON_GIVEN, last_reason, reason_text, unseen, untold
 from wargame.rules.history import in_effect, undone
 from wargame.rules.legality import LONGEST_HEADLINE, LONGEST_LINE, MOST_LINES, card_refusals, refusal
 from wargame.rules.odds import move_odds, total, weigh
@@ -138,6 +138,7 @@ __all__ = [
     "LEVERAGES",
     "LONGEST_HEADLINE",
     "LONGEST_LINE",
+    "LONGEST_REASON_GIVEN",
     "MOST_LINES",
     "PERSON",
     "PRACTICE",

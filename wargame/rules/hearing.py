@@ -152,7 +152,8 @@ def _argue(deck: Deck, state: State, command: Argue) -> Iterator[Refusal]:
         yield Refusal("spent_reason", f"that reason has been used in this game; it may not be used again by {who}")
     if command.cites:
         yield from _established(state, command.cites, command.side)
-        if any(each.cites == command.cites and each.side == command.side for each in argument.reasons):
+        same = (each for each in argument.reasons if each.cites == command.cites and each.side == command.side)
+        if any(each.strength is not None for each in same):
             yield Refusal("cited", "a reason on that side builds on that result already")
 
 
@@ -170,7 +171,8 @@ def _spent(deck: Deck, state: State, seat: str, text: str) -> bool:
         return False
     waiting = {
         (each.seat, spoken(each.text))
-        for argument in state.arguments.values()
+        for move, argument in state.arguments.items()
+        if move in state.pending or move in state.rulings
         for each in argument.reasons
         if each.strength is not None
     }

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from wargame.deck import ALL, BANDS, FACILITATOR, Band, Card, Deck, Track, sees
+from wargame.deck import ALL, BANDS, FACILITATOR, PUBLIC, Band, Card, Deck, Track, sees
 from wargame.rules.argument import Argument, Established, FreeMove
 from wargame.rules.events import Face, GameEnded, Published
 from wargame.rules.hearing import unseen
@@ -167,7 +167,8 @@ class View:
     with the closing of the one before. `page` is the front page of the turn that was closed last, until the next one
     opens. In the practice turn, which is turn 0, `practice` holds. `handed_free` is what a sealed free move does.
     `floors_left` says how often each seat may still take the floor, `floors_open` whether this turn has one for them;
-    `established` are the results that stand, or have been countered. `words` are the teams' words for the dice, and
+    `established` are the results that stand, or have been countered, those that all know of before others, so that they
+    have the same numbers for everybody. `words` are the teams' words for the dice, and
     `attempt` counts the rewinds, from 1. `signallers` show cards before the seats choose, `signals` at most, and
     `signalled` are those that were shown. `due` are the ids of the promises that have to be answered now, in order.
     `deals` are those that the viewer knows of. `precedents_left` says how many each seat may still set before play.
@@ -246,7 +247,12 @@ def view_for(deck: Deck, state: State, viewer: str) -> View:
         state.page,
         {each: max(0, deck.arguments.tokens - state.spent.get(each, 0)) for each in deck.seats},
         not deck.pace.floors or len(state.floors) < deck.pace.floors,
-        tuple(each for each in state.facts if sees(each.audience, viewer)),
+        tuple(
+            sorted(
+                (each for each in state.facts if sees(each.audience, viewer)),
+                key=lambda each: not sees(each.audience, PUBLIC),
+            )
+        ),
         state.words,
         state.attempt,
         state.signallers,

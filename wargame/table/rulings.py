@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
-from wargame.deck import SUCCESSES, Commitment, Deck, truth, typed_effects
+from wargame.deck import Commitment, Deck, truth, typed_effects
 from wargame.rules import (
     Break,
     CommitmentBroken,
@@ -37,6 +37,7 @@ from wargame.rules import (
     cost_changes,
     effect_changes,
     reversed_changes,
+    unseen,
 )
 from wargame.table.progress import Course, about, heard
 from wargame.umpire import Verdict, adjudicate, consequence, decreed, price, ruled
@@ -91,7 +92,10 @@ def _laid(course: Course, put: Put) -> bool:
 
 
 def afterwards(course: Course) -> None:
-    """What moves bring about: hidden cards spring, in the order of seats; and when all is ruled, promises are due."""
+    """What moves bring about: hidden cards spring, in the order of seats; and when all is ruled, promises are due.
+
+    What a hidden move has left to the umpire keeps none of them back: that would tell everybody that it has worked.
+    """
     unfounded(course)
     if course.state.phase not in ("rule", "close"):
         return
@@ -102,7 +106,8 @@ def afterwards(course: Course) -> None:
         if trigger is not None and truth(trigger.node, course.state.scope):
             course.emit(Sprung(each.seat, each.card, next_move(course.state, each.seat)), each.seat)
     state = course.state
-    if state.pending or state.unsettled or state.called:
+    asked = any(not unseen(course.deck, state.table[move]) for move in state.unsettled)
+    if state.pending or asked or state.called:
         return
     waiting = [each for each in state.promises if each.state == "open"]
     for promise in sorted(waiting, key=lambda each: order.index(each.seat)):
@@ -218,7 +223,7 @@ def _overrule(course: Course, command: Overrule) -> None:
     undone = reversed_changes(deck, state.values, state.turn, was.changes)
     values = applied(state.values, undone)
     stages = {**state.stages, was.card: state.stages[was.card] - 1} if was.stage else state.stages
-    guarded = was.peeled or was.band not in SUCCESSES
+    guarded = not was.fact and not was.stage
     follows = consequence(deck, evolve(state, values=values, stages=stages), put, band, guarded=guarded)
     effects, asks = follows.effects, follows.asks
     if command.effects is not None:

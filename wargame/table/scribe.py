@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from wargame.deck import Deck, Strength, listed, nearest
 from wargame.deck.model import ICD_203
-from wargame.rules import TOKENS, Argue, Established, Token
+from wargame.rules import LONGEST_REASON_GIVEN, TOKENS, Argue, Established, Token
 from wargame.words import likelihood
 
 _LINE = re.compile(
@@ -29,6 +29,8 @@ _BECAUSE = re.compile(r"[\s,;:.–-]*(?:because\b(?! of\b))?[\s,:]*", re.IGNOREC
 _PER_CENT = re.compile(r"(\d{1,3})\s*%?")
 #: So many in so many, as `1 in 3` or `1/3`; and several numbers where one is wanted, as `60-70` or `60 to 70`.
 _OF_MANY = re.compile(r"(\d{1,3})(?:\s+in\s+|\s*/\s*)(\d{1,3})(?![\w%]|[.,/:]\d)", re.IGNORECASE)
+#: What follows so many in so many where it is no chance but a span of time, as `60 in 90 days`.
+_SPAN = re.compile(r"\s*(?:second|minute|hour|day|week|month|year|turn)s?\b", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\d{1,3}\s*%?(?:[:–−/-]|\s+(?:to|or)\s+|\s*/\s*)\d|\d{1,2}\s+in\s+(?:a|two|three|four|five|six|ten)\b",
     re.IGNORECASE,
@@ -79,7 +81,8 @@ def read_reason(
     if number and number > len(facts):
         return f"no result {number} is established; there are {len(facts)}"
     if number and not text and not suggested:
-        text = facts[number - 1].text
+        told = facts[number - 1].text
+        text = told if len(told) <= LONGEST_REASON_GIVEN else f"{told[: LONGEST_REASON_GIVEN - 1].rstrip()}…"
     if not text and not suggested:
         return "a reason wants a text, or the letter of one of the card's own"
     marks = match["marks"]
@@ -152,7 +155,7 @@ def read_odds(deck: Deck, text: str) -> tuple[int, str] | str:
     (33, 'they say')
     """
     part = _OF_MANY.match(text)
-    if part is not None and int(part[1]) <= int(part[2]):
+    if part is not None and (int(part[1]) <= int(part[2]) or "/" in part[0]) and not _SPAN.match(text, part.end()):
         chance = read_chance(deck, part[0])
         return chance if isinstance(chance, str) else (chance, _reason(text[part.end() :]))
     if _SEVERAL.match(text):

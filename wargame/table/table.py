@@ -18,6 +18,7 @@ from attrs import evolve, frozen
 from wargame.deck import FACILITATOR, Deck, find_blemish, listed, sees
 from wargame.rules import (
     PERSON,
+    Close,
     Command,
     Entry,
     Event,
@@ -177,14 +178,16 @@ class Table:
         """Carry out a command, or say why not.
 
         `command_id` makes sending twice safe: a command that is in the log already is not carried out again, and what
-        it did then is told again.
+        it did then is told again. Where rulings are left to the rules, a turn that is to be closed is ruled first, if
+        moves still wait: after a rewind, or because the program ended before it came to that.
         """
         with self._lock:
             self.seat_bots()
+            late = tuple(self._left_to_rules()) if isinstance(command, Close) else ()
             answer = self._carry_out(command, command_id or uuid4().hex)
             if isinstance(answer, Refusal):
                 return answer
-            done = (*answer.events, *self.seat_bots())
+            done = (*late, *answer.events, *self.seat_bots())
             return Done(done if isinstance(command, Rewind) else (*done, *self._left_to_rules()))
 
     def _left_to_rules(self) -> Iterator[Event]:
