@@ -400,6 +400,14 @@ def test_a_word_that_is_no_band_is_answered_with_all_of_them(say: Say, band: str
     assert told == f"`{band}` is no band; a move ends as {', '.join(BANDS)}. {guess}\n"
 
 
+def test_a_reason_that_somebody_forgot_to_quote_is_not_taken_for_a_reason_and_a_note(say: Say) -> None:
+    opened(say, "play N-1", "pass", "play E-1")
+    refused = say("f override north success dice misread")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert 'Set it in quotes: override north … "dice misread".' in refused.stderr
+    assert say("f override north success 'dice misread' secret").exit_code == 0
+
+
 def test_news_that_somebody_forgot_to_quote_is_not_given(say: Say) -> None:
     opened(say, "play N-1", "pass", "play E-1")
     refused = say("f inject A thaw")

@@ -9,7 +9,7 @@ import pytest
 from tests.tui.conftest import Sits
 from tests.tui.test_by_hand import rich, screen
 from tests.tui.test_floor import FACILITATOR, NORTH, argued, asking, opened
-from wargame.table import Choose, Floor, Judge, Play, Rule, Table
+from wargame.table import Argue, Choose, Floor, Judge, Play, Rule, Table
 from wargame.tui.director import Post
 
 Lay = Callable[..., Table]
@@ -43,6 +43,22 @@ async def test_a_bar_of_which_not_all_is_known_says_what_its_parts_mean(post: Po
         known = "░" not in person.text()
         assert known == (post == FACILITATOR)
         assert known or "▓ success, as far as is known   ░ failure" in person.text()
+
+
+async def test_a_bar_of_which_not_all_is_known_reaches_after_the_dice_as_far_as_was_argued(
+    sits: Sits, lay: Lay
+) -> None:
+    table = lay("north", "south", sitting="terminals")
+    for command in (Play("north", "N-4"), Play("south", "S-1"), Floor("north"), Choose("north", "card")):
+        table.send(command)
+    for place in ("As then", "As ever"):
+        table.send(Argue("north", "north", "for", place, "strong"))
+    reached = []
+    for _ in range(2):
+        async with sits(table, (80, 24), Post("public", plays=False)) as person:
+            reached.append(max(line.count("▓") for line in person.text().splitlines()))
+        table.send(Rule(thrown=(70,)))
+    assert reached[0] == reached[1] > 0
 
 
 async def test_the_odds_are_asked_for_with_examples_that_read_well(sits: Sits, lay: Lay) -> None:

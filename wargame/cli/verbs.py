@@ -186,6 +186,8 @@ def _override(table: Table, speaker: str, words: Words) -> Command:
             'It goes: wargame do GAME facilitator override MOVE BAND "WHY" ["NOTE"], '
             'or with what it does instead: override MOVE [BAND] do "tension -1" "WHY" ["NOTE"].'
         )
+    if len(rest) == 2 and not any(" " in each for each in rest):
+        stop(f'Which word is the reason that all read? Set it in quotes: override {words[0]} … "{rest[0]} {rest[1]}".')
     because, note = (*rest, "")[:2]
     return Overrule(move, because, band, effects, note)
 

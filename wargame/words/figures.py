@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from attrs import evolve
+
 from wargame.deck import BANDS, Band, Deck, listed, shown
 from wargame.rules import Change, Odds, Reason, Roll, Ruled, Weighed
-from wargame.umpire import METHODS, OFF_SIDES, OFF_WINS, OPPOSED, Chances
+from wargame.umpire import METHODS, OFF_SIDES, OFF_WINS, OPPOSED, Chances, case_of
 from wargame.words.naming import fact_title, seat_title
 
 #: What each band is called on a screen.
@@ -165,6 +167,17 @@ def percentile(body: Ruled) -> int | None:
 def shares(body: Ruled) -> dict[Band, int]:
     """The chance of each band in whole per cent, as it was before any die fell; empty where it is not known."""
     return Chances(body.bands, body.of).shares if body.bands else {}
+
+
+def argued_as_known(deck: Deck, body: Ruled) -> Odds | None:
+    """The odds of a ruling of which not all factors are known here, with the reasons that were weighed for it.
+
+    None where the chances are known, or do not follow from odds.
+    """
+    if body.bands or body.odds is None or body.argument is None or not body.by_odds or body.method == OPPOSED:
+        return None
+    chance = case_of(deck, evolve(body.odds, complete=True), body.argument).argued
+    return None if chance is None else evolve(body.odds, chance=chance)
 
 
 def method_title(method: str) -> str:

@@ -39,6 +39,7 @@ from wargame.words import (
     BAND_GLYPHS,
     BAND_TITLES,
     ROLL_OFF,
+    argued_as_known,
     change,
     decided_by,
     dice_text,
@@ -280,7 +281,7 @@ def _ruled_lines(
 ) -> list[Content]:
     found: list[Content] = []
     if face.override is None:
-        found += _bar_then(face, fate, rows, width)
+        found += _bar_then(deck, face, rows, width)
     number = fallen(face) if face.override is None else None
     beside_width = width
     digits: list[Content] = []
@@ -296,10 +297,11 @@ def _ruled_lines(
     return [*found, *_looking_back(deck, view, face, rows, width)]
 
 
-def _bar_then(face: Ruled, fate: Fate, rows: int, width: int) -> list[Content]:
+def _bar_then(deck: Deck, face: Ruled, rows: int, width: int) -> list[Content]:
     """The bar as it was announced, where the roll fell, and what the chance was made of."""
     shared = shares(face)
-    found = bar_lines(shared, face.odds, width, roll=percentile(face), height=_bar_height(rows))
+    known = argued_as_known(deck, face) or face.odds
+    found = bar_lines(shared, known, width, roll=percentile(face), height=_bar_height(rows))
     hundred = percentile(face) is not None
     found += legend_lines(shared, width, face.band, ranges=hundred)
     argued = face.argument is not None and bool(face.argument.reasons)
