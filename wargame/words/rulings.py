@@ -85,7 +85,8 @@ def _argued(deck: Deck, body: Ruled) -> Iterator[str]:
         yield f"  By {method_title(body.method)}{_announced(body)}."
     told, silent = others_said(body.said)
     if told:
-        yield f"  Other methods: {'; '.join(told)}; not asked: {', '.join(silent) or 'none'}."
+        rest = f" Not asked: {'; '.join(silent)}." if silent else ""
+        yield f"  Other methods: {'; '.join(told)}.{rest}"
 
 
 def _announced(body: Ruled) -> str:
