@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import takewhile
 from typing import Any
 
 from attrs import evolve
@@ -201,7 +202,8 @@ class Fold(FloorFolding, PactFolding):
     def _establish(self, event: Event, move: str, seat: str, card: str, text: str) -> None:
         """A result stands, in place of what stood by the same move, if anything did."""
         name = f"{self.turn}.{move}"
-        place = next((place for place, each in enumerate(self.facts) if each.id == name), len(self.facts))
+        of_this_turn = takewhile(lambda place: self.facts[place].turn == self.turn, range(len(self.facts) - 1, -1, -1))
+        place = next((place for place in of_this_turn if self.facts[place].id == name), len(self.facts))
         fact = (Established(name, seat, self.turn, text, event.audience, card),) if text else ()
         self.facts = (*self.facts[:place], *fact, *self.facts[place + 1 :])
         self._counter()
@@ -209,13 +211,20 @@ class Fold(FloorFolding, PactFolding):
     def _counter(self) -> None:
         """What a result of this turn contradicts falls, and what none contradicts any more stands again."""
         contradicted: dict[str, str] = {}
-        for move, ruling in self.rulings.items():
-            if ruling.fact and ruling.argument is not None and ruling.argument.counters:
-                contradicted.setdefault(ruling.argument.counters, f"{self.turn}.{move}")
+        against = [
+            (move, ruling.fact, ruling.argument.counters)
+            for move, ruling in self.rulings.items()
+            if ruling.argument is not None and ruling.argument.counters
+        ]
+        if not against:
+            return
+        for move, fact, counters in against:
+            if fact:
+                contradicted.setdefault(counters, f"{self.turn}.{move}")
         this_turn = f"{self.turn}."
         self.facts = tuple(
             evolve(each, countered_by=contradicted.get(each.id, ""))
-            if not each.countered_by or each.countered_by.startswith(this_turn)
+            if each.countered_by.startswith(this_turn) or (each.id in contradicted and not each.countered_by)
             else each
             for each in self.facts
         )

@@ -121,6 +121,8 @@ def unfounded(course: Course) -> None:
 
     That is so until the umpire finds otherwise.
     """
+    if course.began.facts is course.state.facts or not course.state.pending:
+        return
     fallen = _standing(course.began) - _standing(course.state)
     for move in course.state.pending if fallen else ():
         argument = course.state.argument(move)
