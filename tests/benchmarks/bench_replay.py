@@ -81,8 +81,8 @@ def in_play(home: dict[str, str], game: str) -> dict[str, list[float]]:
         terminal.see("Let the dice fall|acts")
         rest(terminal)
         while "the ending" not in (shown := terminal.text()):
-            keys = shown.splitlines()[-1]
-            kind = "the next move shows" if "Next: " in keys else "the dice fall" if "dice" in keys else ""
+            keys = " ".join(shown.splitlines()[-2:])
+            kind = "the next move shows" if "Next: " in keys else "the dice fall" if "the dice fall" in keys else ""
             taken = redraw(terminal, "enter")
             if kind:
                 found[kind].append(taken)
