@@ -138,7 +138,7 @@ OPEN = [
     ),
     (GiveWord("north", "x"), "late", "words for the dice are given before the first move is handed in"),
     (TakeBack("north"), "nothing_to_undo", "nothing that can be taken back: what lies open, or is ruled, stands"),
-    (Rule("east"), "not_next", "the move of North comes first, or that one is ruled already"),
+    (Rule("east"), "not_next", "the move of North comes first; moves are ruled in their order"),
 ]
 HEARD = [
     (Floor("north"), "floor", "that move has the floor already"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
 import pytest
@@ -23,6 +24,8 @@ MARKS = {"weak": "?", "solid": "", "strong": "!"}
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=40).map(
     lambda text: "Because " + text.strip()
 )
+#: A text behind which no number of a result stands.
+PLAIN = TEXTS.filter(lambda text: re.search(r"\s#\d{1,3}$", text) is None)
 
 
 def read(line: str, speaker: str = "", facts: tuple[Established, ...] = FACTS) -> Argue | str:
@@ -55,7 +58,7 @@ def test_any_text_is_a_chance_a_show_and_tokens_or_a_sentence(text: str) -> None
     st.sampled_from(STRENGTHS),
     st.sampled_from(["causal", "enabling"]),
     st.integers(0, 2),
-    TEXTS,
+    PLAIN,
 )
 def test_what_is_written_is_what_is_read(side, seat: str, strength, tie, cites: int, text: str) -> None:
     letter = seat_letters(rich_deck()).get(seat, "")
@@ -100,6 +103,15 @@ def test_what_can_not_be_read_is_said(line: str, sentence: str) -> None:
 
 def test_a_result_that_is_named_alone_is_the_reason_itself() -> None:
     assert read("+n~#2") == Argue("north", "north", "for", "The gate was opened", "solid", "enabling", "given.1")
+
+
+@pytest.mark.parametrize("line", ["+n! prisoners on film #2", "+n!#2 prisoners on film", "+n! #2 prisoners on film"])
+def test_the_number_of_a_result_may_stand_before_the_text_or_behind_it(line: str) -> None:
+    assert read(line) == Argue("north", "north", "for", "prisoners on film", "strong", cites="given.1")
+
+
+def test_a_number_behind_the_text_that_no_result_has_is_not_taken_for_text() -> None:
+    assert read("+n we said it #9") == "no result 9 is established; there are 2"
 
 
 def test_a_long_result_that_is_named_alone_is_cut_to_what_a_reason_may_have() -> None:

@@ -36,5 +36,6 @@ def fairness_command(game: str, as_json: bool) -> None:
             said = f"{each.pros}/{each.cons}"
             say([f"{title:<{width}}  {each.rulings:>5}  {odds:>9}  {said:>9}  {reasons:>16}  {overrides}   {time}"])
         say(["Pros/cons: accepted on its own moves. Overrides: + better, − worse than the dice, = other."])
+        say(["What a rewind took back was given all the same, and counts."])
         if table.state.phase != "ended":
             mention(["The game is running: this is for the facilitator alone."])

@@ -25,6 +25,7 @@ from wargame.cli.words import (
     one_of,
     other_move,
     parted_chance,
+    whole,
 )
 
 
@@ -68,10 +69,12 @@ def said_argue(table: Table, speaker: str, words: Words) -> Command:
     from wargame.table import read_reason
 
     move, rest = meant_move(table, words)
+    if len(rest) > 1 and rest[0][:1] not in ("+", "-", "−") and rest[1][:1] in ("+", "-", "−"):
+        other_move(table, rest[0])
     said_by = "" if speaker == FACILITATOR else speaker
     read = read_reason(table.deck, move, " ".join(rest), speaker=said_by, facts=facts_of(table, speaker))
     if isinstance(read, str):
-        stop(f"{read[:1].upper()}{read[1:]}.")
+        stop(whole(read))
     if said_by and read.seat != said_by:
         stop(f"{table.deck.seats[said_by].title} speaks for itself alone; the facilitator writes down for all.")
     return read
@@ -170,5 +173,5 @@ def said_ballot(table: Table, speaker: str, words: Words) -> Command:
         return Show(move, (), tokens)
     shown = read_show(table.deck, text)
     if isinstance(shown, str):
-        stop(f"{shown[:1].upper()}{shown[1:]}.")
+        stop(whole(shown))
     return Show(move, shown)

@@ -33,6 +33,13 @@ class RuleAll:
     """Every move that waits is ruled, as far as none wants anything first."""
 
 
+def whole(text: str) -> str:
+    """A sentence from its first letter to its last stop."""
+    from wargame.words import sentence, upper_first
+
+    return sentence(upper_first(text))
+
+
 def is_number(word: str) -> bool:
     """Whether a word is a number that anything here is counted by; others than digits make `int` stumble."""
     return word.isascii() and word.isdecimal() and len(word) <= _LONGEST_NUMBER
@@ -130,7 +137,7 @@ def chance_of(deck: Deck, word: str) -> int:
 
     chance = read_chance(deck, word)
     if isinstance(chance, str):
-        stop(f"{chance[:1].upper()}{chance[1:]}.")
+        stop(whole(chance))
     return chance
 
 
@@ -140,13 +147,13 @@ def parted_chance(deck: Deck, text: str) -> tuple[int, str]:
 
     read = read_odds(deck, text)
     if isinstance(read, str):
-        stop(f"{read[:1].upper()}{read[1:]}.")
+        stop(whole(read))
     return read
 
 
 def one_of(words: Words, choices: tuple[Any, ...], how: str) -> Any:
     """The choice that the words are; anything else ends the program with how it goes."""
-    text = "_".join(words).casefold()
+    text = "_".join("_".join(words).split()).casefold()
     if text not in choices:
         stop(f"It goes: wargame do GAME facilitator {how} {'|'.join(choices)}")
     return text

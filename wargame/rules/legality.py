@@ -123,7 +123,9 @@ def _play_free(deck: Deck, state: State, command: PlayFree) -> Iterator[Refusal]
 def _signal(deck: Deck, state: State, command: Signal) -> Iterator[Refusal]:
     yield from known_seat(deck, command.seat)
     title = deck.seats[command.seat].title
-    if state.phase != "signal":
+    if not any(card.signal for card in deck.cards.values()):
+        yield Refusal("phase", "this deck has no cards that are shown before they are played")
+    elif state.phase != "signal":
         yield Refusal("phase", "cards are shown when a turn opens, before anybody chooses")
     elif command.seat not in state.signallers or command.seat in state.signalled:
         yield Refusal("signalled", f"{title} has nothing more to show in this turn")
@@ -187,7 +189,10 @@ def _rule(deck: Deck, state: State, command: Rule) -> Iterator[Refusal]:
         yield Refusal("nothing_to_rule", "every move of this turn is ruled; close the turn")
     elif command.move and command.move != state.pending[0]:
         title = deck.seats[state.table[state.pending[0]].seat].title
-        yield Refusal("not_next", f"the move of {title} comes first, or that one is ruled already")
+        if command.move in state.rulings and not unseen(deck, state.table[command.move]):
+            yield Refusal("not_next", f"that move is ruled already; the next one is that of {title}")
+        else:
+            yield Refusal("not_next", f"the move of {title} comes first; moves are ruled in their order")
     elif untold(state.table[state.pending[0]]):
         title = deck.seats[state.table[state.pending[0]].seat].title
         yield Refusal("untold", f"what the free move of {title} does has not been told yet")

@@ -23,6 +23,8 @@ _LINE = re.compile(
 #: A sign that a word follows at once, which is no letter of a seat; and a result's number that stands apart.
 _JOINED = re.compile(r"\A\s*([+−-])(?=[^\W\d_]{3})")
 _APART = re.compile(r"\A(\s*[+−-][a-z]{0,2}[!?~]*)\s+(?=#\d)", re.IGNORECASE)
+#: A result's number behind the text.
+_FACT_LAST = re.compile(r"(?P<text>.*\S)\s+#(?P<fact>\d{1,3})", re.DOTALL)
 #: A number in per cent, and what follows it; and the word that joins a chance to its reason.
 _CHANCE_FIRST = re.compile(r"(\d{1,3}\s*%?)(?![.,]?\d)[\s,;:.]*(.*)", re.DOTALL)
 _BECAUSE = re.compile(r"[\s,;:.–-]*(?:because\b(?! of\b))?[\s,:]*", re.IGNORECASE)
@@ -66,6 +68,8 @@ def read_reason(
     if match is None:
         return "a reason begins with + or -: `+k! prisoners on film`"
     letters, text = match["letters"].casefold(), match["text"].strip()
+    last = None if match["fact"] else _FACT_LAST.fullmatch(text)
+    text = text if last is None else last["text"]
     seat, suggested = speaker, 0
     if letters:
         seats = {letter: seat for seat, letter in seat_letters(deck).items()}
@@ -77,7 +81,7 @@ def read_reason(
         suggested, text = ord(place) - ord("a") + 1, text if letters[1:] else ""
         if text:
             return "a reason is either one of the card's own, by its letter, or a text"
-    number = int(match["fact"] or 0)
+    number = int(match["fact"] or (last["fact"] if last is not None else 0))
     if number and number > len(facts):
         return f"no result {number} is established; there are {len(facts)}"
     if number and not text and not suggested:

@@ -254,6 +254,10 @@ class Table:
         self._take(appended)
         return Done(tuple(self._commands[command_id]))
 
+    def has_more_after(self, number: int) -> bool:
+        """Whether anything was done after what the event with this number came of, so that a rewind could undo it."""
+        return self._settled_at(number) < self.state.seq
+
     def _settled_at(self, number: int) -> int:
         """The last event of the command that the event with this number came of; between them no position stands."""
         together = (each for each in self._commands.values() if each[0].seq <= number <= each[-1].seq)

@@ -392,7 +392,8 @@ class WargameApp(LookBackApp):
 
     def on_refused(self, message: messages.Refused) -> None:
         """The rules had something against it."""
-        self.say(f"Not possible: {message.sentence}.", trouble=True)
+        ends = "" if message.sentence.endswith("?") else "."
+        self.say(f"Not possible: {message.sentence}{ends}", trouble=True)
 
     def on_log_read(self, message: messages.LogRead) -> None:
         """Show the log; once the game is over, through any eyes."""

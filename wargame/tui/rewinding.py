@@ -123,7 +123,7 @@ def latest(table: Table, viewer: str) -> tuple[messages.Place, ...]:
     found: list[messages.Place] = []
     for event in reversed(table.events[1:]):
         shown = face(table.deck, event, viewer)
-        if shown is not None and event.seq < table.state.seq:
+        if shown is not None and table.has_more_after(event.seq):
             found.append(messages.Place(event.seq, tell(table.deck, shown)[0].rstrip(".")))
         if len(found) == _MOST:
             break
@@ -136,7 +136,7 @@ def named(table: Table, viewer: str, entry: int) -> tuple[messages.Place, ...]:
     from wargame.words import tell
 
     number = table.event_of(entry, viewer)
-    if number is None or not 1 < number < table.state.seq:
+    if number is None or number < 2 or not table.has_more_after(number):
         return ()
     shown = face(table.deck, table.events[number - 1], viewer)
     return () if shown is None else (messages.Place(number, tell(table.deck, shown)[0].rstrip(".")),)

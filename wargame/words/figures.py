@@ -169,6 +169,11 @@ def shares(body: Ruled) -> dict[Band, int]:
     return Chances(body.bands, body.of).shares if body.bands else {}
 
 
+def announced(body: Ruled) -> int | None:
+    """The chance of success in per cent, as it was before any die fell; None where it is not known."""
+    return Chances(body.bands, body.of).per_cent if body.bands else None
+
+
 def argued_as_known(deck: Deck, body: Ruled) -> Odds | None:
     """The odds of a ruling of which not all factors are known here, with the reasons that were weighed for it.
 

@@ -8,9 +8,10 @@ from attrs import evolve
 
 from wargame.deck import SUCCESSES, Deck
 from wargame.rules import FreeMove, Overridden, Ruled, Settled
-from wargame.umpire import CARD, OFF_WINS, Chances
+from wargame.umpire import CARD, OFF_WINS
 from wargame.words.figures import (
     BAND_TITLES,
+    announced,
     changes,
     decided_by,
     dice_text,
@@ -90,10 +91,8 @@ def _argued(deck: Deck, body: Ruled) -> Iterator[str]:
 
 
 def _announced(body: Ruled) -> str:
-    if not body.bands:
-        return ""
-    chance = Chances(body.bands, body.of).per_cent
-    return f": {chance} % ({likelihood(chance)})"
+    chance = announced(body)
+    return "" if chance is None else f": {chance} % ({likelihood(chance)})"
 
 
 def _fell(body: Ruled) -> str:

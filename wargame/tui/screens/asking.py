@@ -16,6 +16,7 @@ from wargame.tui.screens.pick import Pick
 from wargame.tui.screens.scene import SceneScreen
 from wargame.tui.text import join, ui_text, wrapped
 from wargame.tui.widgets.choices import Row
+from wargame.words import sentence, upper_first
 
 #: The longest text of a reason for all, of a claim, and of effects.
 LONGEST = 300
@@ -95,7 +96,7 @@ class Asking(SceneScreen):
 
         def wrong(text: str) -> str:
             said = against(text) if against is not None else ""
-            return f"{said[:1].upper()}{said[1:]}." if said else ""
+            return sentence(upper_first(said)) if said else ""
 
         keep = answer_name(self.position.post)
         page = Ask(title, note, value, longest=longest, keep=keep, titled=True, against=wrong)

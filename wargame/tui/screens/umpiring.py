@@ -233,7 +233,7 @@ class Umpiring(FloorKeys, Overriding):
         if not sides:
             self.say("No dice decide this: Enter rules it.")
             return
-        example = "one number from 1 to 100" if sides == "d100" else "such as 4 3"
+        example = "such as 4 3" if " and " in sides else f"one number from 1 to {sides.removeprefix('d')}"
         note = f"{sides}: {example}. The log says that they were thrown by hand."
         other = _facing(self.position.eyes.moves, move)
         for each in (move, *([] if other is None else [other])):

@@ -65,9 +65,8 @@ def log_lines(deck: Deck, log: Iterable[Entry], width: int) -> list[Content]:
     for entry in log:
         first, *rest = tell(deck, entry.face)
         if isinstance(entry.face, TurnOpened):
-            found += (
-                [EMPTY, heading(ui_text(first, "bold"), width)] if found else [heading(ui_text(first, "bold"), width)]
-            )
+            opened = join(ui_text(first, "strike $quiet" if entry.undone else "bold"), undone_mark(entry))
+            found += [*([EMPTY] if found else []), heading(opened, width)]
         else:
             style = "strike $quiet" if entry.undone else "bold"
             line = join(ui_text(f"{entry.number:>4}  ", "$quiet"), ui_text(first, style), undone_mark(entry))

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from textual.content import Content
 
-from wargame.deck import BANDS, Band, Deck
+from wargame.deck import Band, Deck
 from wargame.table import (
     Change,
     Face,
@@ -39,6 +39,7 @@ from wargame.words import (
     BAND_GLYPHS,
     BAND_TITLES,
     ROLL_OFF,
+    announced,
     argued_as_known,
     change,
     decided_by,
@@ -392,10 +393,7 @@ def _rolled(face: Ruled) -> str:
 def said_before(face: Ruled) -> int | None:
     """The chance of success in per cent that the room had argued before the dice fell; None where it did not."""
     argued = face.argument is not None and (face.argument.reasons or face.argument.shown or face.argument.bag)
-    if not argued or not face.bands:
-        return None
-    shared = shares(face)
-    return sum(shared[band] for band in BANDS[:3])
+    return announced(face) if argued else None
 
 
 def _ended(face: Ruled, fate: Fate | None) -> list[Content]:
