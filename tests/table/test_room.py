@@ -195,6 +195,7 @@ def test_a_rewind_to_what_came_of_the_last_command_is_refused_since_nothing_is_a
     answer = table.send(Rewind(first))
     assert isinstance(answer, Refusal)
     assert answer.sentence == f"event {first} came of the last thing that was done, as did all after it"
+    assert [table.has_more_after(number) for number in (first - 1, first)] == [True, False]
     done(table.send(Rewind(first - 1)))
 
 

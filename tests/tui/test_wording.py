@@ -9,8 +9,9 @@ import pytest
 from tests.tui.conftest import Sits
 from tests.tui.test_by_hand import rich, screen
 from tests.tui.test_floor import FACILITATOR, NORTH, argued, asking, opened
-from wargame.table import Argue, Choose, Floor, Judge, Play, Rule, Table
+from wargame.table import Argue, Choose, Done, Floor, Judge, Play, Rewind, Rule, Table
 from wargame.tui.director import Post
+from wargame.tui.rewinding import latest
 
 Lay = Callable[..., Table]
 
@@ -103,3 +104,24 @@ async def test_a_notice_that_stands_is_not_said_again_and_the_desk_opens_without
         assert person.notices == ["Still waiting for the slip of North and South: s types one in."]
         await person.press("f")
         assert person.notices == []
+
+
+async def test_what_was_said_before_the_dice_is_said_after_them_too(sits: Sits, lay: Lay) -> None:
+    table = argued(lay("north", "south"))
+    move = table.state.pending[0]
+    for command in (Argue(move, "north", "for", "Dry"), Choose(move, "d6"), Judge(move, rating="average")):
+        table.send(command)
+    async with sits(table, (120, 40)) as person:
+        assert "50 %  roughly even" in person.text()
+    table.send(Rule(move))
+    async with sits(table, (120, 40)) as person:
+        assert "You said 50 %, rolled" in person.text()
+
+
+@pytest.mark.parametrize("viewer", ["facilitator", "public"])
+def test_every_place_that_is_offered_for_a_rewind_can_be_gone_on_from(viewer: str, lay: Lay) -> None:
+    table = argued(lay("north", "south"))
+    places = latest(table, viewer)
+    assert places
+    for place in places:
+        assert isinstance(table.send(Rewind(place.number)), Done)
