@@ -392,7 +392,7 @@ def test_real_dice_may_name_the_move_that_they_are_thrown_for(say: Say) -> None:
 
 @pytest.mark.parametrize(
     ("band", "guess"),
-    [("sucess", "Did you mean `success`?"), ("good", "Before any other words stands how it ends.")],
+    [("sucess", "Did you mean `success`?"), ("good", "The band stands right behind the move.")],
 )
 def test_a_word_that_is_no_band_is_answered_with_all_of_them(say: Say, band: str, guess: str) -> None:
     opened(say, "play N-1", "pass", "play E-1")

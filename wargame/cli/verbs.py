@@ -179,7 +179,7 @@ def _override(table: Table, speaker: str, words: Words) -> Command:
         effects, rest = " ".join(rest[1:2]), rest[2:]
     elif band is None and effects is None and len(rest) > 1 and " " not in rest[0]:
         near = nearest(rest[0], BANDS)
-        guess = f"Did you mean `{near}`?" if near else "Before any other words stands how it ends."
+        guess = f"Did you mean `{near}`?" if near else "The band stands right behind the move."
         stop(f"`{rest[0]}` is no band; a move ends as {', '.join(BANDS)}. {guess}")
     if (band is None and effects is None) or not 1 <= len(rest) <= 2:
         stop(
