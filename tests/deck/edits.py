@@ -7,7 +7,7 @@ from random import Random
 
 from wargame.deck import Problem, find_deck, read_text
 from wargame.deck.fields import Report
-from wargame.deck.loading import _files
+from wargame.deck.files import deck_files
 
 _PIECES = [
     "\n",
@@ -53,7 +53,7 @@ _PIECES += [
 
 def shipped_text() -> str:
     """The files of the shipped deck as one document."""
-    text = "\n".join(path.read_text(encoding="utf-8") for path in _files(find_deck("first-hour"), Report()))
+    text = "\n".join(path.read_text(encoding="utf-8") for path in deck_files(find_deck("first-hour"), Report()))
     head, *cards = text.split("\ncards:\n")
     whole = head + "\ncards:\n" + "\n".join(cards)
     assert read_text(whole).problems == ()

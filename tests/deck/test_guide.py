@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from wargame.deck import read_text, shipped_decks
-from wargame.deck.loading import _KEYS
-from wargame.deck.read_board import _ARGUMENTS, _PACE
-from wargame.deck.read_play import _CARD_KEYS, _INJECT_KEYS
+from wargame.deck.shapes import SHAPES
 
 GUIDE = (Path(__file__).resolve().parents[2] / "decks" / "README.md").read_text(encoding="utf-8")
 EXAMPLES = [text for text in re.findall(r"```ya?ml\n(.*?)```", GUIDE, re.S) if text.startswith("# deck")]
@@ -23,11 +21,8 @@ def test_an_example_of_the_guide_is_a_deck_without_problems(example: str) -> Non
 
 def test_the_guide_has_examples_and_explains_every_key() -> None:
     assert len(EXAMPLES) >= 2
-    missing = [
-        key
-        for key in (*_KEYS, *_CARD_KEYS, *_INJECT_KEYS, *_PACE, *_ARGUMENTS)
-        if f"`{key}`" not in GUIDE and not key.endswith("_do")
-    ]
+    keys = {key.name for shape in SHAPES.values() for key in shape.keys}
+    missing = [key for key in keys if f"`{key}`" not in GUIDE and not key.endswith("_do")]
     assert missing == []
 
 

@@ -154,7 +154,7 @@ SECTIONS = [
     ("arguments: {method: 2d7}", "2d7", "no method is called `2d7`"),
     ("arguments: {method: opposed}", "opposed", "no method is called `opposed`"),
     ("arguments: {reasons: once}", "once", "no way to use reasons is called `once`"),
-    ("arguments: {floors: -1}", "-1", "`floors` of arguments must lie between 0 and 99"),
+    ("arguments: {tokens: -1}", "-1", "`tokens` of arguments must lie between 0 and 99"),
     ("arguments: {weak: 51}", "51", "`weak` of arguments must lie between 0 and 50"),
     ("arguments: {weak: 6}", "", "a stronger reason may not weigh less: 6, 5, 10"),
     ("arguments: {most: 0}", "0", "`most` of arguments must lie between 1 and 20"),

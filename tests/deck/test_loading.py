@@ -200,7 +200,7 @@ def test_words_keep_their_yaml_1_2_meaning() -> None:
         ('a: "x\\e[31m"\n', "control character U+001B may not stand in a deck"),
         ("a: x\u202ey\n", "invisible character U+202E may not stand in a deck"),
         ("? [a, b]\n: c\n", "a key must be a word, not a list"),
-        ("format: 2\n", "format `2` is not known"),
+        ("format: 3\n", "format `3` is not known"),
         ("a: 2024-99-99\n", "the deck has no `a`"),
         ("format: " + "9" * 5000 + "\n", "is not known"),
     ],

@@ -16,6 +16,7 @@ from wargame.deck.text import Blemish, clean, find_blemish, listed, nearest
 
 if TYPE_CHECKING:
     from wargame.deck.binding import typed_effects
+    from wargame.deck.condition import Condition
     from wargame.deck.explain import Clause, clauses, shown
     from wargame.deck.expression import ONE, Values, number, round_half_up, truth
     from wargame.deck.loading import Reading, load, load_saved, load_text, read, read_text
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
         Band,
         Card,
         Commitment,
-        Condition,
         Cost,
         Deck,
         Draw,
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
         Modifier,
         Objective,
         Outcome,
-        Pace,
         Precedent,
         Seat,
         Shares,
@@ -51,12 +50,17 @@ if TYPE_CHECKING:
         Turn,
         Upkeep,
     )
+    from wargame.deck.pace import Pace
     from wargame.deck.problems import DeckError, Mark, Problem
+    from wargame.deck.reports import CONFIDENCES, Agency, Confidence, Estimate
+    from wargame.deck.seminar import EXPLAINED, Policy, Poll, Preference, Question, Target
     from wargame.deck.shipped import UnknownDeck, find_deck, shipped_decks
 
 __all__ = [
     "ALL",
     "BANDS",
+    "CONFIDENCES",
+    "EXPLAINED",
     "FACILITATOR",
     "FREE_CODES",
     "METHODS",
@@ -66,6 +70,7 @@ __all__ = [
     "STRENGTHS",
     "SUCCESSES",
     "TABLE",
+    "Agency",
     "Answer",
     "Arguments",
     "Band",
@@ -74,11 +79,13 @@ __all__ = [
     "Clause",
     "Commitment",
     "Condition",
+    "Confidence",
     "Cost",
     "Deck",
     "DeckError",
     "Draw",
     "Effect",
+    "Estimate",
     "Fact",
     "Inject",
     "Level",
@@ -88,13 +95,18 @@ __all__ = [
     "Objective",
     "Outcome",
     "Pace",
+    "Policy",
+    "Poll",
     "Precedent",
+    "Preference",
     "Problem",
+    "Question",
     "Reading",
     "Seat",
     "Shares",
     "Source",
     "Strength",
+    "Target",
     "Track",
     "Turn",
     "UnknownDeck",
@@ -140,7 +152,6 @@ _HOMES = {
         "Band",
         "Card",
         "Commitment",
-        "Condition",
         "Cost",
         "Deck",
         "Draw",
@@ -152,7 +163,6 @@ _HOMES = {
         "Modifier",
         "Objective",
         "Outcome",
-        "Pace",
         "Precedent",
         "Seat",
         "Shares",
@@ -163,6 +173,22 @@ _HOMES = {
         "Upkeep",
     ),
     "problems": ("DeckError", "Mark", "Problem"),
+    "reports": (
+        "CONFIDENCES",
+        "Agency",
+        "Confidence",
+        "Estimate",
+    ),
+    "seminar": (
+        "EXPLAINED",
+        "Policy",
+        "Poll",
+        "Preference",
+        "Question",
+        "Target",
+    ),
+    "condition": ("Condition",),
+    "pace": ("Pace",),
     "shipped": ("UnknownDeck", "find_deck", "shipped_decks"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

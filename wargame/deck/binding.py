@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from wargame.deck.condition import Condition
 from wargame.deck.expression import (
     TRUTHS,
     Comparison,
@@ -21,7 +22,7 @@ from wargame.deck.expression import (
 )
 from wargame.deck.expression import Arithmetic as Sum
 from wargame.deck.expression import Call as Function
-from wargame.deck.model import Condition, Cost, Effect, Track
+from wargame.deck.model import Cost, Effect, Track
 from wargame.deck.text import nearest
 
 TURN = "turn"

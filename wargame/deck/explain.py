@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from wargame.deck.condition import Condition
 from wargame.deck.expression import (
     Arithmetic,
     Call,
@@ -20,7 +21,7 @@ from wargame.deck.expression import (
     parts,
     truth,
 )
-from wargame.deck.model import Condition, Track
+from wargame.deck.model import Track
 
 _SHOWN = {"=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 

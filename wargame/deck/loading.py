@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from attrs import evolve, frozen
 
+from wargame.deck.extending import OWN, extended
 from wargame.deck.fields import IDENTIFIER, MOST_MINUTES, Fields, Report
+from wargame.deck.files import SUFFIXES, read_tree
+from wargame.deck.migrating import migrated
 from wargame.deck.model import FORMAT, Deck
 from wargame.deck.parsing import MOST_BYTES, MOST_NODES, parse
 from wargame.deck.problems import DeckError, Mark, Problem
@@ -23,27 +26,12 @@ from wargame.deck.read_board import (
     read_seats,
     read_tracks,
 )
-from wargame.deck.read_play import (
-    check_links,
-    read_cards,
-    read_common,
-    read_ending,
-    read_injects,
-    read_precedents,
-    read_turns,
-    read_upkeep,
-)
-from wargame.deck.tree import Mapping, Node, Scalar, Sequence, count, dump
-
-# fmt: off
-_KEYS = (
-    "format", "id", "title", "version", "language", "minutes", "summary", "guide", "sources", "facts", "systems",
-    "scale", "limits", "shares", "common", "seats", "tracks", "ladders", "turns", "cards", "injects", "upkeep", "ends",
-    "answers", "reveals", "pace", "arguments", "signals", "precedents",
-)
-# fmt: on
-MOST_FILES = 60
-_SUFFIXES = (".yaml", ".yml")
+from wargame.deck.read_cards import check_links, read_cards, read_common
+from wargame.deck.read_play import read_ending, read_injects, read_precedents, read_turns, read_upkeep
+from wargame.deck.read_reports import read_estimates
+from wargame.deck.read_seminar import read_debrief, read_policies, read_poll, read_targets, read_tutorial
+from wargame.deck.shapes import keys
+from wargame.deck.tree import Mapping, count, dump
 
 
 @frozen
@@ -78,18 +66,17 @@ def load_saved(text: str) -> Deck:
         root, problems = parse(text, "the deck in the save")
         if root is None:
             raise DeckError(tuple(problems))
-        return evolve(_assemble(root, report), text=text)
+        return evolve(_assemble(migrated(root), report), text=text)
 
 
 def read(path: Path) -> Reading:
     """Like `load`, but problems are handed back instead of raised."""
     with _collector_paused():
         report = Report()
-        parsed = [_parse_file(file, report) for file in _files(path, report)]
-        roots = [root for root in parsed if root is not None]
-        if not roots or len(roots) < len(parsed) or (report.problems and not parsed):
+        root = read_tree(path, report)
+        if root is None:
             return Reading(None, _in_order(report))
-        reading = _reading(_join(roots, report), report)
+        reading = _reading(root, report)
         return reading if reading.deck is not None else _of_its_folder(path) or reading
 
 
@@ -110,90 +97,15 @@ def _deck(reading: Reading) -> Deck:
 
 def _of_its_folder(path: Path) -> Reading | None:
     """What to say of a file that is no deck alone, but one with the others of its folder; else None."""
-    if path.suffix not in _SUFFIXES or not path.is_file() or read(path.parent).deck is None:
+    if path.suffix not in SUFFIXES or not path.is_file() or read(path.parent).deck is None:
         return None
     hint = f"name the folder, {path.parent}"
     return Reading(None, (Problem(Mark(str(path), 1, 1), "this is one file of several that make a deck", hint),))
 
 
-def _files(path: Path, report: Report) -> list[Path]:
-    """The files of a deck; `deck.yaml` comes first, the rest by name."""
-    at = Mark(str(path), 1, 1)
-    if path.is_file():
-        return [path]
-    if not path.is_dir():
-        report.error(at, "this is neither a file nor a folder" if path.exists() else "there is no such file or folder")
-        return []
-    try:
-        files = sorted((file for file in path.iterdir() if file.suffix in _SUFFIXES), key=_file_order)
-    except OSError as error:
-        report.error(at, f"the folder can't be read: {error.strerror}")
-        return []
-    if not files:
-        report.error(at, "the folder has no .yaml file", "a deck's first file is usually called deck.yaml")
-    if len(files) > MOST_FILES:
-        report.error(at, f"the folder has {len(files)} .yaml files; a deck has at most {MOST_FILES}")
-        return []
-    return files
-
-
-def _file_order(file: Path) -> tuple[bool, str]:
-    return (file.stem != "deck", file.name)
-
-
-def _parse_file(file: Path, report: Report) -> Mapping | None:
-    at = Mark(str(file), 1, 1)
-    try:
-        with file.open("rb") as stream:
-            raw = stream.read(MOST_BYTES + 1)
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
-        report.error(Mark(str(file), line, column), "the file is not UTF-8 text", "save it as UTF-8 in your editor")
-        return None
-    except OSError as error:
-        report.error(at, f"the file can't be read: {error.strerror}")
-        return None
-    root, problems = parse(text, str(file))
-    report.problems.extend(problems)
-    return root
-
-
-def _join(roots: list[Mapping], report: Report) -> Mapping:
-    """The files of a folder as one mapping: sections are joined, anything else may be given once."""
-    joined: dict[str, tuple[Scalar, Node]] = {}
-    for root in roots:
-        for key, value in root.entries:
-            if key.text not in joined:
-                joined[key.text] = (key, value)
-                continue
-            first = joined[key.text][1]
-            if isinstance(first, Mapping) and isinstance(value, Mapping):
-                value = Mapping(tuple(_union(first, value, report)), first.at)
-            elif isinstance(first, Sequence) and isinstance(value, Sequence):
-                value = Sequence((*first.items, *value.items), first.at)
-            else:
-                where = f"{joined[key.text][0].at.file}, line {joined[key.text][0].at.line}"
-                report.error(key.at, f"`{key.text}` is given twice; the first is in {where}")
-                continue
-            joined[key.text] = (joined[key.text][0], value)
-    return Mapping(tuple(joined.values()), roots[0].at)
-
-
-def _union(first: Mapping, second: Mapping, report: Report) -> Iterable[tuple[Scalar, Node]]:
-    yield from first.entries
-    known = {key.text: key for key, _ in first.entries}
-    for key, value in second.entries:
-        if key.text in known:
-            where = f"{known[key.text].at.file}, line {known[key.text].at.line}"
-            report.error(key.at, f"`{key.text}` is given twice; the first is in {where}")
-        else:
-            yield key, value
-
-
 def _reading(root: Mapping, report: Report) -> Reading:
     """The deck with its resolved text, or the problems."""
+    root = extended(migrated(root), report)
     deck = _assemble(root, report)
     text = dump(root) + "\n"
     if count(root) > MOST_NODES or len(text.encode()) > MOST_BYTES:
@@ -204,7 +116,7 @@ def _reading(root: Mapping, report: Report) -> Reading:
 
 
 def _assemble(root: Mapping, report: Report) -> Deck:
-    fields = Fields(report, root, "the deck", _KEYS)
+    fields = Fields(report, root, "the deck", [key for key in keys("deck") if key not in OWN])
     _check_format(fields)
     board = Board(report)
     read_documents(fields, board)
@@ -250,6 +162,13 @@ def _assemble(root: Mapping, report: Report) -> Deck:
         fields.integer("signals", 1, 9, 3),
         each,
         precedents,
+        read_estimates(fields, board, len(turns)),
+        board.research,
+        read_debrief(fields, board),
+        read_poll(fields, board),
+        read_targets(fields, board, answers),
+        read_policies(fields, board, cards),
+        read_tutorial(fields, board),
     )
 
 
@@ -272,7 +191,7 @@ def _check_format(fields: Fields) -> None:
     if scalar is None:
         return
     if scalar.value != FORMAT:
-        hint = f"this program reads `format: {FORMAT}`; a newer deck wants a newer program"
+        hint = f"write `format: {FORMAT}`; this program reads formats 1 to {FORMAT}, and a newer deck wants a newer one"
         fields.report.error(scalar.at, f"format `{scalar.text[:20]}` is not known", hint)
 
 

@@ -13,9 +13,13 @@ from typing import Literal
 from attrs import field, frozen
 
 from wargame.deck.audience import ALL
-from wargame.deck.expression import Node, names_read
+from wargame.deck.condition import Condition
+from wargame.deck.expression import Node
+from wargame.deck.pace import Pace
+from wargame.deck.reports import Estimate
+from wargame.deck.seminar import Policy, Poll, Question, Target
 
-FORMAT = 1
+FORMAT = 2
 
 Band = Literal["triumph", "success", "partial", "failure", "disaster"]
 BANDS: tuple[Band, ...] = ("triumph", "success", "partial", "failure", "disaster")
@@ -81,6 +85,7 @@ class Track:
     derived: Node | None = None
     sources: tuple[str, ...] = ()
     draws: tuple[Draw, ...] = ()
+    systems: tuple[str, ...] = ()
 
     @property
     def weight(self) -> int:
@@ -111,19 +116,6 @@ class Track:
 
 
 @frozen
-class Condition:
-    """A truth over tracks, with the text that its author wrote. `reads` are the tracks that it reads."""
-
-    text: str
-    node: Node
-    reads: frozenset[str] = field(init=False, eq=False, repr=False)
-
-    @reads.default
-    def _reads(self) -> frozenset[str]:
-        return names_read(self.node) - {"turn"}
-
-
-@frozen
 class Effect:
     """One change of one track: `+` and `-` move it by an amount, `=` sets it."""
 
@@ -151,6 +143,7 @@ class Modifier:
     points: int
     because: str
     hidden: bool = False
+    sources: tuple[str, ...] = ()
 
 
 @frozen
@@ -186,7 +179,8 @@ class Card:
     successes are wanted before it does what it says. `protected_by`: a track whose layers a success takes off one by
     one, before another does what the card says. `answers`: the seats and cards to whose moves it may be played out of
     turn, and only so; `sways`: the points by which its success moves the odds of the move that it answers. `signal`:
-    it must have been shown in the same turn before it may be played. `commits`: what its success promises.
+    it must have been shown in the same turn before it may be played. `commits`: what its success promises. `research`:
+    the questions of the deck's research that playing it says something of.
     """
 
     id: str
@@ -215,6 +209,7 @@ class Card:
     sways: int = 0
     signal: bool = False
     commits: Commitment | None = None
+    research: tuple[str, ...] = ()
 
 
 @frozen
@@ -267,6 +262,8 @@ class Inject:
     effects: tuple[Effect, ...] = ()
     sources: tuple[str, ...] = ()
     by_hand: bool = False
+    systems: tuple[str, ...] = ()
+    research: tuple[str, ...] = ()
 
 
 @frozen
@@ -279,6 +276,7 @@ class Upkeep:
     because: str = ""
     condition: Condition | None = None
     sources: tuple[str, ...] = ()
+    systems: tuple[str, ...] = ()
 
 
 @frozen
@@ -293,12 +291,16 @@ class EarlyEnd:
 
 @frozen
 class AnswerState:
-    """One of the states that an answer may be in; without a condition it is what remains."""
+    """One of the states that an answer may be in; without a condition it is what remains.
+
+    `good` are the seats that would call it a good one.
+    """
 
     id: str
     title: str
     text: str
     condition: Condition | None = None
+    good: tuple[str, ...] = ()
 
 
 @frozen
@@ -335,47 +337,6 @@ def _split(whole: int, shares: tuple[int, ...]) -> list[int]:
     for place in rests[: whole - sum(parts)]:
         parts[place] += 1
     return parts
-
-
-@frozen
-class Pace:
-    """How long each part of a session is meant to take, in seconds.
-
-    `opening` and `ending` stand once; the rest is for each turn, of which `floors` moves are argued in full for `floor`
-    seconds each, and every other move is ruled in `ruling` seconds.
-    """
-
-    opening: int
-    brief: int
-    choose: int
-    hand_in: int
-    reveal: int
-    floor: int
-    floors: int
-    ruling: int
-    close: int
-    ending: int
-
-    def turn(self, seats: int, floors: int | None = None) -> int:
-        """The seconds of a turn of so many seats; `floors` where another number of moves is argued."""
-        return self.brief + self.choose + self.hand_in + self.reveal + self.rulings(seats, floors) + self.close
-
-    def rulings(self, seats: int, floors: int | None = None) -> int:
-        """The seconds of a turn's rulings."""
-        argued = min(self.floors if floors is None else floors, seats)
-        return argued * self.floor + (seats - argued) * self.ruling
-
-    def session(self, seats: int, turns: int) -> int:
-        """The seconds of it all."""
-        return self.opening + turns * self.turn(seats) + self.ending
-
-    @classmethod
-    def within(cls, minutes: int, seats: int, turns: int) -> Pace:
-        """A pace for a deck that gives none: what `minutes` leave to each turn, in customary proportions."""
-        turn = minutes * 60 * 3 // 4 // max(1, turns)
-        rest = minutes * 60 // 8
-        ruling = turn * 3 // 10 // max(1, seats)
-        return cls(rest, turn // 10, turn * 35 // 100, turn // 20, turn // 20, 0, 0, ruling, turn * 15 // 100, rest)
 
 
 #: The methods of adjudication that every table knows; one of another package has a dot in its name.
@@ -449,7 +410,9 @@ class Deck:
     """All that a facilitator wrote. `text` is the resolved deck as one document, which a save keeps.
 
     `signals`: how many cards a seat may show before it plays one that wants it. `own_precedents`: how many precedents a
-    seat may set before play, beside those of the deck.
+    seat may set before play, beside those of the deck. `research`: what the game is to say something of, by id.
+    `targets`: how often bots should bring about what. `tutorial`: what is said when a screen is first shown, by its
+    name.
     """
 
     id: str
@@ -480,6 +443,13 @@ class Deck:
     signals: int = 3
     own_precedents: int = 0
     precedents: tuple[Precedent, ...] = ()
+    estimates: Mapping[str, Estimate] = field(factory=dict)
+    research: Mapping[str, str] = field(factory=dict)
+    debrief: tuple[Question, ...] = ()
+    poll: Mapping[str, Poll] = field(factory=dict)
+    targets: tuple[Target, ...] = ()
+    policies: Mapping[str, Policy] = field(factory=dict)
+    tutorial: Mapping[str, str] = field(factory=dict)
     text: str = field(default="", eq=False, repr=False)
 
     @property

@@ -12,6 +12,7 @@ from attrs import define, evolve, field
 
 from wargame.deck import binding
 from wargame.deck.audience import ALL, RESERVED, audience, sees, within
+from wargame.deck.condition import Condition
 from wargame.deck.expression import WORDS, ExpressionError, names_read
 from wargame.deck.fields import NAME, Fields, Report
 from wargame.deck.model import (
@@ -20,21 +21,21 @@ from wargame.deck.model import (
     REUSES,
     STRENGTHS,
     Arguments,
-    Condition,
     Draw,
     Effect,
     Fact,
     Level,
     Limits,
     Objective,
-    Pace,
     Reuse,
     Seat,
     Shares,
     Source,
     Track,
 )
+from wargame.deck.pace import Pace
 from wargame.deck.problems import Mark
+from wargame.deck.shapes import keys
 from wargame.deck.tree import Mapping, Node, Scalar
 
 #: What a thing cites that was invented for the game.
@@ -53,6 +54,7 @@ class Board:
     sources: dict[str, Source] = field(factory=dict)
     facts: dict[str, Fact] = field(factory=dict)
     systems: dict[str, str] = field(factory=dict)
+    research: dict[str, str] = field(factory=dict)
     seats: dict[str, Seat] = field(factory=dict)
     tracks: dict[str, Track] = field(factory=dict)
     scale: dict[str, int] = field(factory=dict)
@@ -64,6 +66,17 @@ class Board:
         known = [*self.facts, DESIGNER]
         found = fields.scalars(key)
         return tuple(each.text for each in found if self.report.known(each.text, each.at, known, "fact"))
+
+    def systems_of(self, fields: Fields) -> tuple[str, ...]:
+        """The systems that a section belongs to."""
+        found = fields.scalars("systems")
+        return tuple(each.text for each in found if self.report.known(each.text, each.at, self.systems, "system"))
+
+    def research_of(self, fields: Fields) -> tuple[str, ...]:
+        """The research questions that a section says something of."""
+        found = fields.scalars("research")
+        known = self.research
+        return tuple(each.text for each in found if self.report.known(each.text, each.at, known, "research question"))
 
     def who(self, fields: Fields, key: str) -> str:
         """An audience: `all`, or a list of seats."""
@@ -114,9 +127,9 @@ class Board:
 
 
 def read_documents(root: Fields, board: Board) -> None:
-    """`sources`, `facts` and `systems`."""
+    """`sources`, `facts`, `systems` and `research`."""
     for name, node in root.section("sources"):
-        fields = Fields(board.report, node, f"source {name.text}", ("title", "by", "date", "stance"))
+        fields = Fields(board.report, node, f"source {name.text}", keys("source"))
         board.sources[name.text] = Source(
             name.text,
             fields.line("title", required=True, most=200),
@@ -125,17 +138,23 @@ def read_documents(root: Fields, board: Board) -> None:
             fields.line("stance", most=400),
         )
     for name, node in root.section("facts"):
-        fields = Fields(board.report, node, f"fact {name.text}", ("source", "text"))
+        fields = Fields(board.report, node, f"fact {name.text}", keys("fact"))
         source = fields.scalar("source", required=True)
         if source is not None:
             board.report.known(source.text, source.at, board.sources, "source")
         text = fields.text("text", required=True, most=600)
         board.facts[name.text] = Fact(name.text, source.text if source else "", text)
-    for name, node in root.section("systems"):
+    board.systems |= _lines(root, board, "systems", "one line of text that says what carries it")
+    board.research |= _lines(root, board, "research", "one line of text: what play is to say something of")
+
+
+def _lines(root: Fields, board: Board, key: str, wanted: str) -> Iterator[tuple[str, str]]:
+    """The entries of a section of which each is one line."""
+    for name, node in root.section(key):
         if isinstance(node, Scalar) and isinstance(node.value, str):
-            board.systems[name.text] = node.text
+            yield name.text, node.text
         else:
-            board.report.error(node.at, f"system `{name.text}` wants one line of text that says what carries it")
+            board.report.error(node.at, f"`{name.text}` of `{key}` wants {wanted}")
 
 
 def read_odds(root: Fields, board: Board) -> None:
@@ -147,10 +166,10 @@ def read_odds(root: Fields, board: Board) -> None:
             board.report.error(node.at, f"`{name.text}` of the scale must be a number in per cent")
     board.scale = board.scale or dict(ICD_203)
     if limits := root.node("limits"):
-        fields = Fields(board.report, limits, "limits", ("lowest", "highest"))
+        fields = Fields(board.report, limits, "limits", keys("limits"))
         board.limits = Limits(fields.integer("lowest", 0, 50, 5), fields.integer("highest", 50, 100, 95))
     if shares := root.node("shares"):
-        fields = Fields(board.report, shares, "shares", ("success", "failure"))
+        fields = Fields(board.report, shares, "shares", keys("shares"))
         default = Shares()
         triumph, success, partial = _shares(fields, "success", ("triumph", "success", "partial"), default.success)
         failure, disaster = _shares(fields, "failure", ("failure", "disaster"), default.failure)
@@ -168,15 +187,12 @@ def _shares(fields: Fields, key: str, bands: tuple[str, ...], default: tuple[int
     return found
 
 
-_ARGUMENTS = ("method", "reasons", "floors", "weak", "solid", "strong", "most", "limit", "wide", "free_moves")
-
-
 def read_arguments(root: Fields, board: Board) -> Arguments:
     """`arguments`."""
     node = root.node("arguments")
     if node is None:
         return Arguments()
-    fields, usual = Fields(board.report, node, "arguments", _ARGUMENTS), Arguments()
+    fields, usual = Fields(board.report, node, "arguments", keys("arguments")), Arguments()
     method = fields.scalar("method")
     if method is not None and "." not in method.text:
         board.report.known(method.text, method.at, METHODS, "method")
@@ -189,7 +205,7 @@ def read_arguments(root: Fields, board: Board) -> Arguments:
     return Arguments(
         method.text if method is not None else usual.method,
         _reuse(reasons, board) if reasons is not None else usual.reasons,
-        fields.integer("floors", 0, 99, usual.tokens),
+        fields.integer("tokens", 0, 99, usual.tokens),
         (weak, solid, strong),
         fields.integer("most", 1, 20, usual.most),
         fields.integer("limit", 0, 90, usual.limit),
@@ -205,7 +221,6 @@ def _reuse(scalar: Scalar, board: Board) -> Reuse:
 
 def read_seats(root: Fields, board: Board) -> dict[str, Fields]:
     """`seats`, but for their objectives, which `read_objectives` reads from what is returned."""
-    keys = ("title", "glyph", "color", "public", "private", "objectives", "sources")
     found: dict[str, Fields] = {}
     for place, (name, node) in enumerate(root.section("seats", required=True)):
         if name.text.casefold() in RESERVED or not NAME.fullmatch(name.text):
@@ -214,7 +229,7 @@ def read_seats(root: Fields, board: Board) -> dict[str, Fields]:
         same = next((seat for seat in found if seat.casefold() == name.text.casefold()), None)
         if same is not None:
             board.report.error(name.at, f"seat `{name.text}` can't be told from `{same}`", "capitals don't count")
-        fields = Fields(board.report, node, f"seat {name.text}", keys)
+        fields = Fields(board.report, node, f"seat {name.text}", keys("seat"))
         found[name.text] = fields
         color = fields.line("color", default=COLORS[place % len(COLORS)])
         if (scalar := fields.scalar("color")) is not None:
@@ -257,7 +272,7 @@ def _objective(node: Node, seat: Fields, board: Board) -> Objective:
     what = f"an objective of {seat.what}"
     if isinstance(node, Scalar):
         return Objective(seat.text_of(node, what, 400))
-    fields = Fields(board.report, node, what, ("text", "if"))
+    fields = Fields(board.report, node, what, keys("objective"))
     return Objective(fields.text("text", required=True, most=400), board.condition(fields, "if"))
 
 
@@ -270,7 +285,7 @@ def read_pace(root: Fields, board: Board, minutes: int, turns: int) -> Pace:
     customary = Pace.within(minutes, len(board.seats), turns)
     if node is None:
         return customary
-    fields = Fields(board.report, node, "pace", (*_PACE, "floors"))
+    fields = Fields(board.report, node, "pace", keys("pace"))
     seconds = {part: fields.seconds(part, getattr(customary, part)) for part in _PACE}
     pace = Pace(floors=fields.integer("floors", 0, MOST_SEATS, 0), **seconds)
     needed = -(-pace.session(len(board.seats), turns) // 60)
@@ -278,9 +293,6 @@ def read_pace(root: Fields, board: Board, minutes: int, turns: int) -> Pace:
         message = f"the pace adds up to {needed} minutes, and `minutes` says {minutes}"
         board.report.error(root.key_at("pace"), message, "a shorter phase, a floor less, or more minutes")
     return pace
-
-
-_TRACK_KEYS = ("title", "about", "unit", "min", "max", "start", "levels", "seen_by", "derived", "sources")
 
 
 def read_tracks(root: Fields, board: Board) -> tuple[str, ...]:
@@ -291,7 +303,7 @@ def read_tracks(root: Fields, board: Board) -> tuple[str, ...]:
             hint = "one word of letters, digits and _, and none of the words of conditions"
             board.report.error(name.at, f"a track can't be called `{name.text}`", hint)
             continue
-        fields = Fields(board.report, node, f"track {name.text}", _TRACK_KEYS)
+        fields = Fields(board.report, node, f"track {name.text}", keys("track"))
         track = _track(name.text, fields, board)
         board.tracks[name.text] = track
         if fields.node("derived"):
@@ -346,6 +358,7 @@ def _track(name: str, fields: Fields, board: Board) -> Track:
         None,
         board.cited(fields),
         draws,
+        board.systems_of(fields),
     )
 
 

@@ -1,0 +1,99 @@
+"""From files to one tree: a YAML file, or a folder of them whose sections are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from wargame.deck.fields import Report
+from wargame.deck.parsing import MOST_BYTES, parse
+from wargame.deck.problems import Mark
+from wargame.deck.tree import Mapping, Node, Scalar, Sequence
+
+MOST_FILES = 60
+SUFFIXES = (".yaml", ".yml")
+
+
+def read_tree(path: Path, report: Report) -> Mapping | None:
+    """The tree of the file or the folder at `path`; None, and problems in `report`, where it can't be read."""
+    parsed = [_parse_file(file, report) for file in deck_files(path, report)]
+    roots = [root for root in parsed if root is not None]
+    if not roots or len(roots) < len(parsed):
+        return None
+    return _join(roots, report)
+
+
+def deck_files(path: Path, report: Report) -> list[Path]:
+    """The files of a deck; `deck.yaml` comes first, the rest by name."""
+    at = Mark(str(path), 1, 1)
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        report.error(at, "this is neither a file nor a folder" if path.exists() else "there is no such file or folder")
+        return []
+    try:
+        files = sorted((file for file in path.iterdir() if file.suffix in SUFFIXES), key=_file_order)
+    except OSError as error:
+        report.error(at, f"the folder can't be read: {error.strerror}")
+        return []
+    if not files:
+        report.error(at, "the folder has no .yaml file", "a deck's first file is usually called deck.yaml")
+    if len(files) > MOST_FILES:
+        report.error(at, f"the folder has {len(files)} .yaml files; a deck has at most {MOST_FILES}")
+        return []
+    return files
+
+
+def _file_order(file: Path) -> tuple[bool, str]:
+    return (file.stem != "deck", file.name)
+
+
+def _parse_file(file: Path, report: Report) -> Mapping | None:
+    at = Mark(str(file), 1, 1)
+    try:
+        with file.open("rb") as stream:
+            raw = stream.read(MOST_BYTES + 1)
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
+        report.error(Mark(str(file), line, column), "the file is not UTF-8 text", "save it as UTF-8 in your editor")
+        return None
+    except OSError as error:
+        report.error(at, f"the file can't be read: {error.strerror}")
+        return None
+    root, problems = parse(text, str(file))
+    report.problems.extend(problems)
+    return root
+
+
+def _join(roots: list[Mapping], report: Report) -> Mapping:
+    """The files of a folder as one mapping: sections are joined, anything else may be given once."""
+    joined: dict[str, tuple[Scalar, Node]] = {}
+    for root in roots:
+        for key, value in root.entries:
+            if key.text not in joined:
+                joined[key.text] = (key, value)
+                continue
+            first = joined[key.text][1]
+            if isinstance(first, Mapping) and isinstance(value, Mapping):
+                value = Mapping(tuple(_union(first, value, report)), first.at)
+            elif isinstance(first, Sequence) and isinstance(value, Sequence):
+                value = Sequence((*first.items, *value.items), first.at)
+            else:
+                where = f"{joined[key.text][0].at.file}, line {joined[key.text][0].at.line}"
+                report.error(key.at, f"`{key.text}` is given twice; the first is in {where}")
+                continue
+            joined[key.text] = (joined[key.text][0], value)
+    return Mapping(tuple(joined.values()), roots[0].at)
+
+
+def _union(first: Mapping, second: Mapping, report: Report) -> Iterable[tuple[Scalar, Node]]:
+    yield from first.entries
+    known = {key.text: key for key, _ in first.entries}
+    for key, value in second.entries:
+        if key.text in known:
+            where = f"{known[key.text].at.file}, line {known[key.text].at.line}"
+            report.error(key.at, f"`{key.text}` is given twice; the first is in {where}")
+        else:
+            yield key, value
