@@ -184,6 +184,15 @@ RICH = dedent(
     injects:
       I-1: {title: Frost, text: A cold wind., turn: 2, do: heat -1}
       I-2: {title: A letter, text: For the south alone., by_hand: true, to: [south], do: plot +1}
+    estimates:
+      plotting:
+        question: Does the south plot?
+        if: plot >= talks
+        to: [north, east]
+        from: 2
+        by:
+          watch: {title: The watch, right: 60 + 4 * trust, yes: very_likely}
+          guests: {title: The guests, right: 70, confidence: high}
     upkeep:
       rust: {title: Rust, do: purse -1}
     answers:

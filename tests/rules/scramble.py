@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
-from wargame.deck import BANDS, Deck, sees
+from wargame.deck import BANDS, CONFIDENCES, Deck, sees
 from wargame.rules import (
     TOKENS,
     Argument,
@@ -17,6 +17,7 @@ from wargame.rules import (
     CommitmentBroken,
     CommitmentKept,
     DealOffered,
+    Estimated,
     Event,
     FreeMove,
     GameEnded,
@@ -172,6 +173,21 @@ class _World:
             return made_up
         return InjectGiven(others[self.draw(len(others))], self.changes(body.changes))
 
+    def estimated(self, event: Event, body: Estimated) -> Body:
+        """Another truth, and other throws; to whom no report is given, other reports too."""
+        told = sees(event.audience, self.viewer)
+        reports = tuple(
+            evolve(
+                each,
+                right=50 + self.draw(51),
+                roll=None if each.roll is None else self.roll(each.roll),
+                likelihood=each.likelihood if told else self.draw(101),
+                confidence=each.confidence if told else CONFIDENCES[self.draw(3)],
+            )
+            for each in body.reports
+        )
+        return evolve(body, reports=reports, truth=bool(self.draw(2)))
+
     def roll(self, roll: Roll) -> Roll:
         return evolve(roll, value=1 + self.draw(100))
 
@@ -298,6 +314,7 @@ class _World:
 _HANDLERS: dict[type, Callable[[_World, Event, Any], Body]] = {
     GameOpened: _World.opened,
     InjectGiven: _World.inject,
+    Estimated: _World.estimated,
     HandedIn: _World.handed_in,
     Revealed: _World.revealed,
     BallotCast: _World.cast,

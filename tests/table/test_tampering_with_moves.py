@@ -30,6 +30,7 @@ from wargame.rules import (
     DealAnswered,
     DealClosed,
     DealOffered,
+    Estimated,
     Floor,
     FloorTaken,
     GiveInject,
@@ -96,6 +97,8 @@ CARDS = """
 MORE = """
     precedents: {each: 2, given: [{seat: north, for: The winter}, {seat: south, against: The gate}]}
     injects: {I-1: {title: A letter, text: t, by_hand: true, to: [south]}}
+    scale: {likely: 70, unlikely: 30}
+    estimates: {nets: {question: Many?, if: nets >= 2, to: [north], from: 2, by: {watch: {title: Guard, right: 70}}}}
 """
 
 
@@ -167,6 +170,10 @@ def marked(kind: type[Body], nth: int = 0, **parts: str) -> Forger:
 
 def to(value: object) -> Callable[[Body], object]:
     return lambda body: value
+
+
+def reports(**parts: object) -> Callable[[Estimated], object]:
+    return lambda body: tuple(evolve(each, **parts) for each in body.reports)
 
 
 def reason(**parts: object) -> Callable[[Reasoned], object]:
@@ -264,6 +271,16 @@ MOVES = [
     (edit(Overridden, undone=to(())), "is not what the ruling had done"),
     (edit(Settled, move=to("south")), "is settled, which waits for nobody"),
     (again(Settled), "is settled, which waits for nobody"),
+    (marked(Estimated, audience="all"), "are shown to others than the deck says"),
+    (again(Estimated), "a second time in one turn"),
+    (edit(Estimated, turn=to(1)), "do not belong to turn 2"),
+    (edit(Estimated, estimate=to("weather")), "the deck has no question `weather` for agencies"),
+    (edit(Estimated, reports=to(())), "are not those of the deck's agencies"),
+    (edit(Estimated, truth=lambda body: not body.truth), "is not what its throw makes of the truth"),
+    (edit(Estimated, truth=to(None)), "is not what its throw makes of the truth"),
+    (edit(Estimated, reports=reports(right=40)), "right in 40 of a hundred"),
+    (edit(Estimated, reports=reports(likelihood=1)), "is not what its throw"),
+    (edit(Estimated, reports=reports(roll=None)), "is not the one at its"),
     (edit(Rewound, to=to(1)), "which is none of its own"),
     (edit(Rewound, to=to(999)), "which is none of its own"),
     (edit(Rewound, turn=to(1)), "is said to stand elsewhere"),

@@ -45,6 +45,13 @@ def lobby() -> None:
     shell_complete=complete_people,
     help="The seats that people play; bots take the rest. Default: all.",
 )
+@click.option(
+    "--bot",
+    "bots",
+    metavar="SEAT=POLICY",
+    multiple=True,
+    help="A bot that plays SEAT by a policy of the deck; may be repeated. Default: at random.",
+)
 @click.option("--seed", metavar="TEXT", help="An open game, whose dice follow from this text.")
 @click.option("--name", metavar="NAME", help="What the game is saved as. Default: the deck's id and a number.")
 @click.option("--sitting", type=click.Choice(_SITTINGS), default="passed", show_default=True, help="How the room sits.")
@@ -55,6 +62,7 @@ def lobby() -> None:
 def play_command(
     deck: str,
     people: str | None,
+    bots: tuple[str, ...],
     seed: str | None,
     name: str | None,
     sitting: Sitting,
@@ -75,9 +83,15 @@ def play_command(
     except UnfitText as error:
         stop(f"{error}.")
     loaded = load_deck(deck)
+    chosen = _bots(loaded, bots)
     seats = [] if headless else [each.strip() for each in people.split(",")] if people else list(loaded.seats)
+    if not people:
+        seats = [seat for seat in seats if seat not in chosen]
+    both = next((seat for seat in seats if seat in chosen), None)
+    if both is not None:
+        stop(f"--people and --bot both name {both}; it is played by one or the other.")
     with opened_store(create=True) as store:
-        table = new_game(store, loaded, seats, seed=seed, name=name, practice=practice, sitting=sitting)
+        table = new_game(store, loaded, seats, seed=seed, name=name, bots=chosen, practice=practice, sitting=sitting)
         if ends_at is not None:
             table.set_clock(RoomClock(ends_at))
         if headless:
@@ -86,6 +100,22 @@ def play_command(
             say(_laid(table))
         else:
             _screens(store, table)
+
+
+def _bots(deck: Deck, given: tuple[str, ...]) -> dict[str, str]:
+    """Which bot plays which seat, by the ids that a log knows bots by."""
+    from wargame.table import bot_name, bot_players
+
+    found: dict[str, str] = {}
+    for each in given:
+        seat, sign, name = (part.strip() for part in each.partition("="))
+        if not sign or seat not in deck.seats:
+            stop(f"--bot names a seat and a policy, such as --bot {next(iter(deck.seats))}=random, not `{each}`.")
+        there = {bot_name(player): player.partition(":")[2] for player in bot_players(deck, seat)}
+        if name not in there:
+            stop(f"No bot for {deck.seats[seat].title} is called `{name}`. There is: {', '.join(there)}.")
+        found[seat] = there[name]
+    return found
 
 
 def _laid(table: Table) -> list[str]:

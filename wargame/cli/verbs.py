@@ -243,17 +243,18 @@ def _publish(table: Table, speaker: str, words: Words) -> Command:
 
 def _sit(table: Table, speaker: str, words: Words) -> Command:
     """Who plays a seat from now on: `person`, or a bot by its id."""
-    from wargame.table import PERSON, Sit, bot_players
+    from wargame.table import PERSON, Sit, bot_name, bot_players
 
     sits, who = viewer_of(table, words[0], what="SEAT", others=()), words[1]
-    bots = {player.partition(":")[2]: player for player in bot_players()}
-    players = {PERSON: PERSON, "people": PERSON, **bots, **dict.fromkeys(bot_players(), "")}
-    player = players.get(who.casefold())
+    there = bot_players(table.deck, sits)
+    bots = {bot_name(player): player for player in there}
+    players = {PERSON: PERSON, "people": PERSON, **bots, **{player: player for player in there}}
+    player = players.get(who) or players.get(who.casefold())
     if player is None:
         guess = nearest(who, [PERSON, *bots])
         hint = f" Did you mean `{guess}`?" if guess else ""
         stop(f"A seat is played by {PERSON} or by a bot ({', '.join(bots)}), not by `{who}`.{hint}")
-    return Sit(sits, player or who.casefold())
+    return Sit(sits, player)
 
 
 _MANY = 400

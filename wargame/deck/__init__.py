@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     )
     from wargame.deck.pace import Pace
     from wargame.deck.problems import DeckError, Mark, Problem
-    from wargame.deck.reports import CONFIDENCES, Agency, Confidence, Estimate
+    from wargame.deck.reports import CONFIDENCES, LEAST_RIGHT, MOST_RIGHT, Agency, Confidence, Estimate
     from wargame.deck.seminar import EXPLAINED, Policy, Poll, Preference, Question, Target
     from wargame.deck.shipped import UnknownDeck, find_deck, shipped_decks
 
@@ -63,7 +63,9 @@ __all__ = [
     "EXPLAINED",
     "FACILITATOR",
     "FREE_CODES",
+    "LEAST_RIGHT",
     "METHODS",
+    "MOST_RIGHT",
     "ONE",
     "PASS_CODES",
     "PUBLIC",
@@ -174,6 +176,8 @@ _HOMES = {
     ),
     "problems": ("DeckError", "Mark", "Problem"),
     "reports": (
+        "LEAST_RIGHT",
+        "MOST_RIGHT",
         "CONFIDENCES",
         "Agency",
         "Confidence",

@@ -62,6 +62,7 @@ from wargame.rules.commands import (
 from wargame.rules.events import (
     RULES_VERSION,
     Body,
+    Estimated,
     Event,
     Face,
     GameEnded,
@@ -116,16 +117,18 @@ from wargame.rules.pact_events import (
     Vetoed,
 )
 from wargame.rules.pacts import Deal, DealState, Promise, PromiseState
-from wargame.rules.parts import Change, Move, Odds, Offer, Override, Roll, Step, Weighed
+from wargame.rules.parts import Change, Move, Odds, Offer, Override, Report, Roll, Step, Weighed
 from wargame.rules.refusals import Refusal
 from wargame.rules.sight import Entry, face, log_for
 from wargame.rules.state import PRACTICE, Phase, Put, State, spoken
 from wargame.rules.view import (
     CardView,
     CostView,
+    EstimateView,
     FactView,
     MoveView,
     PromiseView,
+    ReportView,
     SeatView,
     TrackView,
     View,
@@ -172,6 +175,8 @@ __all__ = [
     "DealState",
     "Entry",
     "Established",
+    "EstimateView",
+    "Estimated",
     "Event",
     "Face",
     "FactView",
@@ -219,6 +224,8 @@ __all__ = [
     "ReasonWeighed",
     "Reasoned",
     "Refusal",
+    "Report",
+    "ReportView",
     "Respond",
     "Responded",
     "Revealed",

@@ -9,6 +9,7 @@ import msgspec
 
 from wargame.rules.events import (
     Body,
+    Estimated,
     Face,
     GameEnded,
     GameOpened,
@@ -68,6 +69,7 @@ KINDS: dict[str, tuple[int, type[Body]]] = {
     "precedent_set": (1, PrecedentSet),
     "vetoed": (1, Vetoed),
     "inject_given": (3, InjectGiven),
+    "estimated": (1, Estimated),
     "handed_in": (2, HandedIn),
     "revealed": (2, Revealed),
     "laid": (1, Laid),
@@ -99,7 +101,7 @@ KINDS: dict[str, tuple[int, type[Body]]] = {
     "published": (1, Published),
     "practice_ended": (1, PracticeEnded),
     "seated": (1, Seated),
-    "game_ended": (2, GameEnded),
+    "game_ended": (3, GameEnded),
 }
 
 #: How a body of an older version becomes one of the next: (kind, version) -> plain value to plain value.
@@ -114,6 +116,7 @@ UPCASTS: dict[tuple[str, int], Callable[[Any], Any]] = {
     ("overridden", 1): lambda body: body,
     ("overtaken", 1): lambda body: {**body, "move": body["seat"]},
     ("game_ended", 1): lambda body: {**body, "met": {}},
+    ("game_ended", 2): lambda body: body,
 }
 
 

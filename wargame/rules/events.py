@@ -36,7 +36,7 @@ from wargame.rules.pact_events import (
     Signalled,
     Vetoed,
 )
-from wargame.rules.parts import Change, Move, Odds, Offer, Override, Roll, Step
+from wargame.rules.parts import Change, Move, Odds, Offer, Override, Report, Roll, Step
 
 #: The version of the rules in this program. A log says by which it was written.
 RULES_VERSION = 4
@@ -92,6 +92,16 @@ class InjectGiven:
     title: str = ""
     text: str = ""
     by_hand: bool = False
+
+
+@frozen
+class Estimated:
+    """Agencies reported on a question. `truth` is what was so then; None for all but the facilitator before the end."""
+
+    turn: int
+    estimate: str
+    reports: tuple[Report, ...]
+    truth: bool | None = None
 
 
 @frozen
@@ -297,7 +307,7 @@ class GameEnded:
 
     `met` says for each seat, objective by objective, whether the board agrees that it was reached; None where the deck
     leaves that to the seat alone. Like the answers this is open to all, and so tells that much of any hidden track that
-    the deck's author has it read.
+    the deck's author has it read. So do the `reports` of the whole game, which now stand beside the truth.
     """
 
     cause: str
@@ -305,6 +315,7 @@ class GameEnded:
     values: Mapping[str, int]
     secret: str
     met: Mapping[str, tuple[bool | None, ...]] = field(factory=dict)
+    reports: tuple[Estimated, ...] = ()
 
 
 @frozen
@@ -326,6 +337,7 @@ Body = (
     GameOpened
     | TurnOpened
     | InjectGiven
+    | Estimated
     | HandedIn
     | Signalled
     | PrecedentSet

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from wargame.rules.argument import VETO, Established
 from wargame.rules.events import (
+    Estimated,
     Event,
     GameEnded,
     GameOpened,
@@ -87,6 +88,7 @@ class Fold(FloorFolding, PactFolding):
         self.said_before = frozenset()
         self.signalled, self.stages, self.swayed = {}, {}, {}
         self.laid, self.promises, self.deals, self.signallers = (), (), (), ()
+        self.reported = ()
         self.called = False
         self.practice = False
         self.page = self.ending = None
@@ -159,6 +161,10 @@ class Fold(FloorFolding, PactFolding):
         if body.inject:
             self.given = {**self.given, body.inject: self.given.get(body.inject, 0) + 1}
         self.change(body.changes)
+
+    def report(self, event: Event, body: Estimated) -> None:
+        """What agencies wrote."""
+        self.reported = (*self.reported, body)
 
     def hand_in(self, event: Event, body: HandedIn) -> None:
         """A sealed move."""
@@ -320,6 +326,7 @@ _HANDLERS: dict[type, Callable[[Fold, Event, Any], None]] = {
     GameOpened: Fold.open_game,
     TurnOpened: Fold.open_turn,
     InjectGiven: Fold.give_inject,
+    Estimated: Fold.report,
     HandedIn: Fold.hand_in,
     Signalled: Fold.signal,
     PrecedentSet: Fold.set_precedent,

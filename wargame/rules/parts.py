@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from wargame.deck import Confidence
 from wargame.rules.argument import FreeMove
 
 
@@ -81,3 +82,18 @@ class Override:
 
     because: str
     note: str = ""
+
+
+@frozen
+class Report:
+    """What an agency writes of a question: a likelihood in per cent and, apart from it, its confidence.
+
+    `right` is how many of a hundred of its reports read the truth as it is, and `roll` the throw that decided; both
+    are None for all but the facilitator.
+    """
+
+    agency: str
+    likelihood: int
+    confidence: Confidence
+    right: int | None = None
+    roll: Roll | None = None

@@ -16,6 +16,7 @@ from attrs import evolve, frozen
 from wargame.deck import FACILITATOR, Deck, sees
 from wargame.rules.argument import Argument
 from wargame.rules.events import (
+    Estimated,
     Event,
     Face,
     GameEnded,
@@ -129,6 +130,17 @@ def _inject_given(deck: Deck, event: Event, body: InjectGiven, viewer: str) -> F
     if sees(event.audience, viewer):
         return evolve(body, changes=changes, chance=None, roll=None)
     return Unexplained(changes=changes) if changes else None
+
+
+def _estimated(deck: Deck, event: Event, body: Estimated, viewer: str) -> Face | None:
+    if viewer == FACILITATOR:
+        return body
+    return as_written(body) if sees(event.audience, viewer) else None
+
+
+def as_written(body: Estimated) -> Estimated:
+    """Reports without the truth, and without how they came about."""
+    return evolve(body, reports=tuple(evolve(each, right=None, roll=None) for each in body.reports), truth=None)
 
 
 def _handed_in(deck: Deck, event: Event, body: HandedIn, viewer: str) -> Face:
@@ -269,6 +281,7 @@ _FACES: dict[type, Callable[[Deck, Event, Any, str], Face | None]] = {
     GameOpened: _game_opened,
     TurnOpened: _turn_opened,
     InjectGiven: _inject_given,
+    Estimated: _estimated,
     HandedIn: _handed_in,
     Revealed: _revealed,
     Signalled: _said,

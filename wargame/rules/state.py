@@ -9,6 +9,7 @@ from attrs import define, fields, frozen
 
 from wargame.rules.argument import Argument, Established, FreeMove
 from wargame.rules.events import (
+    Estimated,
     Event,
     GameEnded,
     Laid,
@@ -59,7 +60,7 @@ class Position:
     what is established; `said_before`, the reasons that each seat has given in earlier rulings; `words`, each team's
     word for the dice; `attempt`, which is 1 and one more for each rewind; `taken_back`, how many things were taken
     back; `laid`, the cards that lie out of sight until something springs them; `stages`, the successes of projects by
-    card; `promises` and `deals` as they stand.
+    card; `promises` and `deals` as they stand; `reported`, what agencies have written so far.
 
     Of this turn too: `signallers`, the seats that show cards first, and `signalled` what each has shown; `swayed`, the
     points by which answers move the odds of moves, each with its card; `called` says that the promises which are due
@@ -101,6 +102,7 @@ class Position:
     promises: tuple[Promise, ...]
     called: bool
     deals: tuple[Deal, ...]
+    reported: tuple[Estimated, ...]
 
     @property
     def scope(self) -> dict[str, int]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from wargame.deck import ALL, BANDS, FACILITATOR, PUBLIC, Band, Card, Deck, Track, sees
+from wargame.deck import ALL, BANDS, FACILITATOR, PUBLIC, Band, Card, Confidence, Deck, Track, sees
 from wargame.rules.argument import Argument, Established, FreeMove
 from wargame.rules.events import Face, GameEnded, Published
 from wargame.rules.hearing import unseen
@@ -90,7 +90,7 @@ class CardView:
 
     `stage` of `stages` successes of a project are had. `promise` is what its success promises, `answers` whose moves it
     is played against out of turn; a card with `signal` is shown before it is played, and one with `waits_for` lies out
-    of sight until that happens.
+    of sight until that happens. One that `waits` is a way of waiting.
     """
 
     id: str
@@ -112,6 +112,7 @@ class CardView:
     answers: tuple[str, ...] = ()
     signal: bool = False
     waits_for: str = ""
+    waits: bool = False
 
     @property
     def playable(self) -> bool:
@@ -158,6 +159,24 @@ class PromiseView:
 
 
 @frozen
+class ReportView:
+    """What an agency, by its title, wrote: a likelihood in per cent and, apart from it, its confidence."""
+
+    agency: str
+    likelihood: int
+    confidence: Confidence
+
+
+@frozen
+class EstimateView:
+    """The latest reports on a question, and the turn that they were written in."""
+
+    question: str
+    turn: int
+    reports: tuple[ReportView, ...]
+
+
+@frozen
 class View:
     """All that `viewer` (a seat, `public` or `facilitator`) may know now.
 
@@ -171,7 +190,8 @@ class View:
     have the same numbers for everybody. `words` are the teams' words for the dice, and
     `attempt` counts the rewinds, from 1. `signallers` show cards before the seats choose, `signals` at most, and
     `signalled` are those that were shown. `due` are the ids of the promises that have to be answered now, in order.
-    `deals` are those that the viewer knows of. `precedents_left` says how many each seat may still set before play.
+    `deals` are those that the viewer knows of. `estimates` are what agencies have written to the viewer, the
+    latest of each question. `precedents_left` says how many each seat may still set before play.
     """
 
     viewer: str
@@ -208,6 +228,7 @@ class View:
     due: tuple[str, ...] = ()
     deals: tuple[Deal, ...] = ()
     precedents_left: Mapping[str, int] = field(factory=dict)
+    estimates: tuple[EstimateView, ...] = ()
 
     @property
     def deals_due(self) -> tuple[Deal, ...]:
@@ -262,7 +283,20 @@ def view_for(deck: Deck, state: State, viewer: str) -> View:
         () if state.pending else tuple(each.id for each in state.due),
         tuple(each for each in state.deals if sees(each.audience, viewer)),
         _precedents_left(deck, state) if deck.own_precedents and state.turn <= 1 else {},
+        _estimates(deck, state, viewer),
     )
+
+
+def _estimates(deck: Deck, state: State, viewer: str) -> tuple[EstimateView, ...]:
+    """The latest reports on each question whose reports reach the viewer, in the deck's order."""
+    latest = {each.estimate: each for each in state.reported}
+    found = []
+    for name, estimate in deck.estimates.items():
+        if name in latest and sees(estimate.audience, viewer):
+            titles = {each.id: each.title for each in estimate.agencies}
+            said = (ReportView(titles[each.agency], each.likelihood, each.confidence) for each in latest[name].reports)
+            found.append(EstimateView(estimate.question, latest[name].turn, tuple(said)))
+    return tuple(found)
 
 
 def _precedents_left(deck: Deck, state: State) -> dict[str, int]:
@@ -376,6 +410,7 @@ def _card(deck: Deck, state: State, card: Card, viewer: str) -> CardView:
         tuple(deck.seats[each].title if each in deck.seats else deck.cards[each].title for each in card.answers),
         card.signal,
         card.trigger.text if card.trigger is not None and own else "",
+        card.waits,
     )
 
 

@@ -37,6 +37,8 @@ from wargame.rules import (
     DealOffered,
     Entry,
     Established,
+    Estimated,
+    EstimateView,
     Event,
     Face,
     FactView,
@@ -77,6 +79,7 @@ from wargame.rules import (
     Reasoned,
     ReasonWeighed,
     Refusal,
+    ReportView,
     Respond,
     Responded,
     Revealed,
@@ -146,7 +149,7 @@ from wargame.table.lobby import (
     saved_games,
 )
 from wargame.table.msel import MOST_BYTES, ReadList, Row
-from wargame.table.players import asked, bot_players, going_on
+from wargame.table.players import asked, bot_name, bot_players, going_on
 from wargame.table.registry import known_methods
 from wargame.table.scribe import read_chance, read_odds, read_reason, read_show, read_tokens, seat_letters
 from wargame.table.slips import Slip, read_slip
@@ -203,6 +206,8 @@ __all__ = [
     "Done",
     "Entry",
     "Established",
+    "EstimateView",
+    "Estimated",
     "Event",
     "Face",
     "FactView",
@@ -248,6 +253,7 @@ __all__ = [
     "ReasonWeighed",
     "Reasoned",
     "Refusal",
+    "ReportView",
     "Respond",
     "Responded",
     "Revealed",
@@ -302,6 +308,7 @@ __all__ = [
     "assess",
     "assessments",
     "backup_save",
+    "bot_name",
     "bot_players",
     "delete_game",
     "dice_book",

@@ -56,6 +56,7 @@ from wargame.rules import (
 from wargame.table.dealings import DEALT
 from wargame.table.hearing import HEARD
 from wargame.table.progress import Course, Happening, Stakes
+from wargame.table.reporting import report
 from wargame.table.rulings import RULED, afterwards
 from wargame.umpire import Dice, commitment
 
@@ -193,6 +194,9 @@ def _open_turn(course: Course, turn: int) -> None:
             roll = None if inject.chance is None else dice.roll(address)
             if roll is None or roll.value <= (inject.chance or 0):
                 _give(course, inject, roll)
+    for estimate in course.deck.estimates.values():
+        if estimate.first <= turn <= estimate.last:
+            report(course, estimate)
 
 
 def inject_address(turn: int, inject: str, attempt: int) -> str:
@@ -238,7 +242,8 @@ def _end(course: Course, cause: str) -> None:
         )
         for seat in course.deck.seats.values()
     }
-    course.emit(GameEnded(cause, answers, dict(course.state.values), course.stakes.secret, met))
+    reports = course.state.reported
+    course.emit(GameEnded(cause, answers, dict(course.state.values), course.stakes.secret, met, reports))
 
 
 _DECIDERS: Mapping[type, Callable[[Course, Any], None]] = {

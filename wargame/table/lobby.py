@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from wargame.bots import BOTS, RandomBot
+from wargame.bots import RandomBot, bots_for
 from wargame.deck import Deck, nearest
 from wargame.table.course import open_game
 from wargame.table.desk import Sitting
@@ -66,12 +66,14 @@ def new_game(
     *,
     seed: str | None = None,
     name: str | None = None,
-    bot: str = RandomBot.id,
+    bots: Mapping[str, str] | None = None,
     practice: bool = False,
     sitting: Sitting = "passed",
     clock: Clock = now,
 ) -> Table:
     """Lay a table: `people` are the seats that people play, bots sit in the others.
+
+    `bots` says by seat which bot; where it says nothing, the random one.
 
     With `practice` a turn is played first that counts for nothing; `sitting` is how the room sits.
 
@@ -81,15 +83,16 @@ def new_game(
     name = None if name is None else name.strip()
     _must_fit("a game's name", name)
     _must_fit("a seed", seed)
-    if bot not in BOTS:
-        raise UnknownSeat(f"no bot is called `{bot}`; there is: {', '.join(BOTS)}")
-    seated = set(people)
-    for seat in sorted(seated - set(deck.seats)):
+    seated, chosen = set(people), dict(bots or {})
+    for seat in sorted({*seated, *chosen} - set(deck.seats)):
         guess = nearest(seat, deck.seats)
         hint = f"Did you mean {guess}?" if guess else f"Its seats: {', '.join(deck.seats)}."
         raise UnknownSeat(f"{deck.title} has no seat `{seat}`. {hint}")
+    for seat, bot in chosen.items():
+        if bot not in bots_for(deck, seat):
+            raise UnknownSeat(f"No bot for {seat} is called `{bot}`. There is: {', '.join(bots_for(deck, seat))}.")
     secret = secrets.token_bytes(SECRET_BYTES) if seed is None else secret_from_seed(seed)
-    players = {seat: player(None if seat in seated else bot) for seat in deck.seats}
+    players = {seat: player(None if seat in seated else chosen.get(seat, RandomBot.id)) for seat in deck.seats}
     at = clock()
     first = entries(open_game(deck, players, secret, seed, practice=practice), "open", at)
     identifier = base64.b32encode(secrets.token_bytes(_ID_BYTES)).decode().lower()[:_ID_LETTERS]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 
-from wargame.bots import BOTS, RandomBot
+from wargame.bots import BOTS, POLICY, RandomBot, bots_for
 from wargame.deck import Deck
 from wargame.rules import (
     GO_ON,
@@ -41,9 +41,18 @@ def player(bot: str | None) -> str:
     return PERSON if bot is None else f"{_BOT}{bot}"
 
 
-def bot_players() -> tuple[str, ...]:
+def bot_players(deck: Deck, seat: str) -> tuple[str, ...]:
     """How a log names each bot that may take a seat."""
-    return tuple(player(bot) for bot in BOTS)
+    return tuple(player(bot) for bot in bots_for(deck, seat))
+
+
+def bot_name(player: str) -> str:
+    """How people call a bot: `random`, or a policy of the deck by its id.
+
+    >>> bot_name("bot:random"), bot_name("bot:policy.caution")
+    ('random', 'caution')
+    """
+    return player.removeprefix(_BOT).removeprefix(POLICY)
 
 
 def is_bot(player: str) -> bool:
@@ -88,10 +97,11 @@ def player_refusal(deck: Deck, state: State, command: Command) -> Refusal | None
     if is_bot(state.players.get(speaker, "")):
         title = deck.seats[speaker].title
         return Refusal("bot", f"{title} is played by a bot; at the facilitator's desk people take the seat")
-    if isinstance(command, Sit) and is_bot(command.player) and command.player not in bot_players():
-        return Refusal(
-            "unknown_bot", f"no bot is called `{command.player.removeprefix(_BOT)}`; there is: {', '.join(BOTS)}"
-        )
+    if isinstance(command, Sit) and is_bot(command.player):
+        bots = bots_for(deck, command.seat)
+        name = command.player.removeprefix(_BOT)
+        if name not in bots:
+            return Refusal("unknown_bot", f"no bot is called `{name}`; for that seat there is: {', '.join(bots)}")
     return None
 
 
@@ -103,12 +113,13 @@ def bot_command(seq: int, seat: str) -> str:
 def bot_move(stakes: Stakes, state: State, seat: str) -> Command:
     """What the bot in `seat` does. Its chance is drawn at addresses of its own, apart from every ruling's.
 
-    For a bot that this program does not have, the random one stands in.
+    For a bot that neither this program nor the deck has, the random one stands in.
     """
     numbers, dice = count(1), stakes.dice(state.dice_words)
 
     def draw(below: int) -> int:
         return dice.number(f"bot/{state.turn}/{seat}/{next(numbers)}", below)
 
-    bot = BOTS.get(state.players[seat].removeprefix(_BOT), BOTS[RandomBot.id])
+    bots = bots_for(stakes.deck, seat)
+    bot = bots.get(state.players[seat].removeprefix(_BOT), BOTS[RandomBot.id])
     return bot.choose(view_for(stakes.deck, state, seat), draw)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from wargame.deck import ALL
+from wargame.deck import ALL, LEAST_RIGHT, MOST_RIGHT
 from wargame.rules import (
     PRACTICE,
     BallotCast,
@@ -23,6 +23,7 @@ from wargame.rules import (
     DealAnswered,
     DealClosed,
     DealOffered,
+    Estimated,
     Event,
     FloorTaken,
     GameEnded,
@@ -61,6 +62,7 @@ from wargame.store import Record
 from wargame.table.course import CALENDAR, inject_address
 from wargame.table.recorded_floor import FloorChecks
 from wargame.table.recorded_pacts import PactChecks
+from wargame.table.reporting import report_address, written
 from wargame.umpire import (
     commitment,
     secret_from_seed,
@@ -77,6 +79,7 @@ _SIDES = 100
 _PHASES: dict[type[Body], tuple[Phase, ...]] = {
     TurnOpened: ("page",),
     HandedIn: ("plan",),
+    Estimated: ("signal", "plan"),
     Revealed: ("plan",),
     Signalled: ("signal",),
     PrecedentSet: ("signal", "plan"),
@@ -258,6 +261,30 @@ class Recorded(FloorChecks, PactChecks):
             yield "a die is recorded for news that somebody gave by hand"
         yield from self.changed(body.changes)
 
+    def estimated(self, each: Event, body: Estimated) -> Iterator[str]:
+        """Reports of this turn on a question of the deck; each is what its throw makes of the recorded truth."""
+        estimate, turn = self._deck.estimates.get(body.estimate), self._fold.turn
+        if estimate is None:
+            yield f"the deck has no question `{body.estimate}` for agencies"
+            return
+        if body.turn != turn or not estimate.first <= turn <= estimate.last:
+            yield f"reports on `{body.estimate}` do not belong to turn {turn}"
+        if (body.turn, body.estimate) in {(one.turn, one.estimate) for one in self._fold.reported}:
+            yield f"agencies report on `{body.estimate}` a second time in one turn"
+        if each.audience != estimate.audience:
+            yield f"reports on `{body.estimate}` are shown to others than the deck says"
+        if tuple(one.agency for one in body.reports) != tuple(one.id for one in estimate.agencies):
+            yield f"the reports on `{body.estimate}` are not those of the deck's agencies"
+            return
+        for agency, one in zip(estimate.agencies, body.reports, strict=True):
+            address = report_address(turn, estimate.id, agency.id, self._fold.attempt)
+            if one.roll != self._dice.roll(address, _SIDES):
+                yield f"the throw for the report of `{agency.id}` is not the one at its address"
+            elif one.right is None or not LEAST_RIGHT <= one.right <= MOST_RIGHT:
+                yield f"`{agency.id}` is said to be right in {one.right} of a hundred reports"
+            elif body.truth is None or one != written(agency, body.truth, one.right, one.roll):
+                yield f"the report of `{agency.id}` is not what its throw makes of the truth"
+
     def handed_in(self, each: Event, body: HandedIn) -> Iterator[str]:
         """A sealed move is its seat's own. Nothing is said of the card, which may still be sealed."""
         if (each.actor, each.audience) != (body.seat, body.seat):
@@ -343,6 +370,7 @@ _CHECKERS: dict[type[Body], Callable[[Recorded, Event, Any], Iterator[str]]] = {
     GameOpened: Recorded.opened,
     TurnOpened: Recorded.turn_opened,
     InjectGiven: Recorded.injected,
+    Estimated: Recorded.estimated,
     HandedIn: Recorded.handed_in,
     Signalled: Recorded.signalled,
     PrecedentSet: Recorded.precedent,

@@ -33,6 +33,7 @@ from wargame.words.figures import (
 from wargame.words.floor import floor_lines, made_of, outlook_lines
 from wargame.words.naming import fact_line, fact_lines, fact_title, move_title, seat_titles, upper_first
 from wargame.words.page import FrontPage, front_page
+from wargame.words.reports import report_line, reports_at_the_end
 from wargame.words.rulings import card_title, outcome_text
 from wargame.words.telling import player_title, tell
 
@@ -78,6 +79,8 @@ __all__ = [
     "phase_title",
     "player_title",
     "reason",
+    "report_line",
+    "reports_at_the_end",
     "seat_titles",
     "sentence",
     "shares",

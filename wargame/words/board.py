@@ -11,6 +11,7 @@ from wargame.words.columns import columns, fit
 from wargame.words.figures import BAND_TITLES, likelihood, signed
 from wargame.words.floor import floor_lines
 from wargame.words.naming import deal_title, fact_lines, move_title, upper_first
+from wargame.words.reports import report_line
 from wargame.words.rulings import card_title
 from wargame.words.telling import player_title, tell
 
@@ -80,6 +81,9 @@ def _lines(deck: Deck, view: View, outlooks: Mapping[str, Outlook]) -> Iterator[
         change = f"  ({delta} {since} turn)" if delta else ""
         hidden = "" if track.open else "  [not everybody sees this]"
         yield f"{fit(titles[track.id], width)}  {value_text(track)}{change}{hidden}"
+    for each in view.estimates:
+        yield f"Reports of turn {each.turn}: {each.question}"
+        yield from (f"    {report_line(report)}" for report in each.reports)
     if view.page is not None:
         yield ""
         yield from tell(deck, view.page)

@@ -17,6 +17,7 @@ from wargame.rules import (
     DealAnswered,
     DealClosed,
     DealOffered,
+    Estimated,
     Face,
     FloorTaken,
     GameEnded,
@@ -54,6 +55,7 @@ from wargame.rules import (
 from wargame.umpire import median_of
 from wargame.words.figures import BAND_TITLES, changes, method_title, moved, reason, set_odds
 from wargame.words.naming import deal_title, fact_title, move_title, number_of, turn_title, upper_first, wanted
+from wargame.words.reports import reports_at_the_end, told_reports
 from wargame.words.rulings import card_title, overridden_lines, played_title, ruled_lines, settled_lines
 
 
@@ -74,7 +76,7 @@ def _game_opened(deck: Deck, body: GameOpened) -> Iterator[str]:
 
 def player_title(player: str) -> str:
     """Who sits in a seat: `a team`, `bot (random)`."""
-    return "a team" if player == PERSON else f"bot ({player.removeprefix('bot:')})"
+    return "a team" if player == PERSON else f"bot ({player.removeprefix('bot:').removeprefix('policy.')})"
 
 
 def _turn_opened(deck: Deck, body: TurnOpened) -> Iterator[str]:
@@ -96,6 +98,11 @@ def _inject_given(deck: Deck, body: InjectGiven) -> Iterator[str]:
         yield f"  {changes(deck, body.changes)}"
     if body.roll is not None:
         yield f"  It came by chance: {body.roll.value} on d100, with a chance of {body.chance} %."
+
+
+def _estimated(deck: Deck, body: Estimated) -> Iterator[str]:
+    yield f"Reports: {deck.estimates[body.estimate].question}"
+    yield from (f"  {line}" for line in told_reports(deck, body))
 
 
 def news_text(deck: Deck, body: InjectGiven) -> tuple[str, str]:
@@ -372,6 +379,7 @@ def _game_ended(deck: Deck, body: GameEnded) -> Iterator[str]:
             if agrees is not None:
                 verdict = "the board agrees" if agrees else "the board does not agree"
                 yield f"  {deck.seats[seat].title} wanted: {objective.text} ({verdict})"
+    yield from (f"  {reports_at_the_end(deck, each)}" for each in body.reports)
     yield f"  The secret of the dice: {body.secret}"
 
 
@@ -379,6 +387,7 @@ _TELLERS: dict[type, Callable[[Deck, Any], Iterator[str]]] = {
     GameOpened: _game_opened,
     TurnOpened: _turn_opened,
     InjectGiven: _inject_given,
+    Estimated: _estimated,
     HandedIn: _handed_in,
     SealedMove: _sealed,
     Signalled: _signalled,

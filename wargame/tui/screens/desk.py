@@ -169,7 +169,11 @@ class Desk(Dialog[None]):
             note = "It hands in its move for this turn at once, and that can't be taken back."
             self.app.push_screen(Confirm(f"Give {title} to a bot?", note, "Seat the bot"), sure)
 
-        self._pick(f"Who plays {title}", {each: player_title(each) for each in (PERSON, *bot_players())}, chosen)
+        self._pick(
+            f"Who plays {title}",
+            {each: player_title(each) for each in (PERSON, *bot_players(self.position.deck, seat))},
+            chosen,
+        )
 
     def _pick(self, title: str, choices: Mapping[str, str], chosen: Callable[[str | None], None]) -> None:
         from wargame.tui.screens.pick import Pick

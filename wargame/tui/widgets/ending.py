@@ -16,7 +16,7 @@ from wargame.tui.text import EMPTY, between, fitted, heading, join, paragraphs, 
 from wargame.tui.widgets.choices import Choices, Row
 from wargame.tui.widgets.gauge import gauge_lines
 from wargame.tui.widgets.news import seat_name
-from wargame.words import BAND_GLYPHS, BAND_TITLES, columns, player_title
+from wargame.words import BAND_GLYPHS, BAND_TITLES, columns, player_title, reports_at_the_end
 
 #: What a seat says of an objective, as a glyph and a word.
 SAID: dict[Verdict | None, tuple[str, str]] = {
@@ -153,7 +153,8 @@ def story_lines(position: Position, width: int) -> list[Content]:
         found += wrapped(ui_text(answer.question, "$quiet"), width)
         found += wrapped(ui_text(state.title, "bold $mark"), width, indent=2)
         found += [*paragraphs(state.text, width, indent=2), EMPTY]
-    return [*found, *_revealed(position, ending, width), *_wanted(position, ending, width)]
+    found += [*_revealed(position, ending, width), *_reported(position, ending, width)]
+    return [*found, *_wanted(position, ending, width)]
 
 
 def record_lines(position: Position, width: int) -> list[Content]:
@@ -187,6 +188,16 @@ def _revealed(position: Position, ending: GameEnded, width: int) -> list[Content
     half = (len(entries) + 1) // 2
     for left, right in zip(entries[:half], [*entries[half:], []], strict=False):
         found += _side_by_side([left, right], [column - 1, column - 1])
+    return [*found, EMPTY]
+
+
+def _reported(position: Position, ending: GameEnded, width: int) -> list[Content]:
+    """What agencies had written, turn by turn, beside what was so."""
+    if not ending.reports:
+        return []
+    found = [heading(ui_text("What was reported, and what was so", "bold"), width)]
+    for each in ending.reports:
+        found += wrapped(ui_text(reports_at_the_end(position.deck, each)), width, hang=2)
     return [*found, EMPTY]
 
 

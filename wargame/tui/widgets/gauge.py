@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from wargame.table import TrackView, View
-from wargame.tui.text import EMPTY, fitted, heading, join, ui_text
+from wargame.tui.text import EMPTY, fitted, heading, join, ui_text, wrapped
 from wargame.tui.widgets.ladders import ladder_lines
-from wargame.words import columns, delta_text, value_text
+from wargame.words import columns, delta_text, report_line, value_text
 
 _DELTA = 4
 
@@ -31,6 +31,17 @@ def board_lines(view: View, width: int, *, airy: bool = False) -> list[Content]:
     if own:
         found.append(heading(ui_text("not everybody sees these", "bold"), width))
         found += _spaced(gauge_lines(own, width, rest), airy)
+    return found + estimate_lines(view, width)
+
+
+def estimate_lines(view: View, width: int) -> list[Content]:
+    """What agencies have written to the viewer: each question with the latest reports on it."""
+    found: list[Content] = []
+    for each in view.estimates:
+        found.append(heading(ui_text(f"reports of turn {each.turn}", "bold"), width) if not found else EMPTY)
+        found += wrapped(ui_text(each.question, "bold"), width)
+        for report in each.reports:
+            found += wrapped(ui_text(report_line(report)), width, indent=2)
     return found
 
 

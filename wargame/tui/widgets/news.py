@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from wargame.deck import Deck
-from wargame.table import Entry, Face, InjectGiven, SealedMove, TurnClosed, TurnOpened, Unexplained, View
+from wargame.table import Entry, Estimated, Face, InjectGiven, SealedMove, TurnClosed, TurnOpened, Unexplained, View
 from wargame.tui.position import Position
 from wargame.tui.text import EMPTY, heading, join, paragraphs, ui_text, wrapped
 from wargame.tui.themes import seat_color
 from wargame.words import tell
 
 #: What the hand-over and the table tell of; moves and rulings have a screen of their own.
-_NEWS = (TurnClosed, InjectGiven, Unexplained)
+_NEWS = (TurnClosed, InjectGiven, Estimated, Unexplained)
 
 
 def told_lines(deck: Deck, face: Face, width: int, *, private: bool = False) -> list[Content]:
