@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import io
 import sys
-from importlib import import_module
 from typing import Any
 
 import click
 
 from wargame import __version__
+from wargame.cli.lazy import LazyGroup
 from wargame.cli.output import PROBLEMS
 
 #: Each command: its module in this room, and its line in the list of commands.
@@ -45,37 +45,8 @@ _COMMANDS = {
 }
 
 
-class _Commands(click.Group):
-    """A group whose commands are imported only when they are wanted."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        module = import_module(f"wargame.cli.{_COMMANDS[cmd_name][0]}")
-        found: click.Command = getattr(module, f"{cmd_name}_command")
-        return found
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:  # fmt: skip
-        from wargame.deck.text import nearest
-
-        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            guess = nearest(args[0], _COMMANDS)
-            hint = f" Did you mean `{guess}`?" if guess else ""
-            ctx.fail(f"There is no command `{args[0]}`.{hint}")
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in _COMMANDS.items()])
-
-
 @click.group(
-    cls=_Commands,
+    cls=LazyGroup.of({name: (module, f"{name}_command", line) for name, (module, line) in _COMMANDS.items()}),
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

@@ -5,8 +5,10 @@ is the same game, event by event, that `wargame play --headless --seed` would sa
 umpire, the bots and the course of a game at the table; nothing is saved here and nothing is shown.
 """
 
+from wargame.forecast.casting import Casting
 from wargame.forecast.game import BrokenGame, Game, seed_of
 from wargame.forecast.many import play_many
+from wargame.forecast.policies import Tried, interval, judge_policies, plain_policies, policy_table, try_policies
 from wargame.forecast.report import plain, report
 from wargame.forecast.survey import BAND_VALUES, CardCount, DeadEnd, GameError, Survey, TrackCount
 from wargame.forecast.tally import tally
@@ -16,16 +18,23 @@ __all__ = [
     "BAND_VALUES",
     "BrokenGame",
     "CardCount",
+    "Casting",
     "DeadEnd",
     "Game",
     "GameError",
     "Survey",
     "TrackCount",
+    "Tried",
     "Verdict",
+    "interval",
     "judge",
+    "judge_policies",
     "plain",
+    "plain_policies",
     "play_many",
+    "policy_table",
     "report",
     "seed_of",
     "tally",
+    "try_policies",
 ]

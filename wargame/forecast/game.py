@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import cast
 
 from wargame.bots import RandomBot
@@ -27,13 +28,14 @@ def seed_of(number: int) -> str:
 
 
 class Game:
-    """A game of `deck` whose dice and bots follow from `seed`; `bot` is the id of the bot that sits in every seat."""
+    """A game of `deck` whose dice and bots follow from `seed`; `bots` are those, by seat, who do not play at random."""
 
-    def __init__(self, deck: Deck, seed: str, bot: str = RandomBot.id) -> None:
+    def __init__(self, deck: Deck, seed: str, bots: Mapping[str, str] | None = None) -> None:
         self.deck = deck
         self.events: list[Event] = []
         self._fold = Fold()
-        self._happen(open_game(deck, dict.fromkeys(deck.seats, player(bot)), secret_from_seed(seed), seed))
+        players = {seat: player((bots or {}).get(seat, RandomBot.id)) for seat in deck.seats}
+        self._happen(open_game(deck, players, secret_from_seed(seed), seed))
         self._stakes = Stakes.of(deck, cast(GameOpened, self.events[0].body))
 
     def play(self) -> tuple[Event, ...]:

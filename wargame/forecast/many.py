@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 
 from wargame.deck import Deck
+from wargame.forecast.casting import RANDOM, Casting
 from wargame.forecast.game import BrokenGame, Game, seed_of
 from wargame.forecast.survey import GameError, Survey, total
 from wargame.forecast.tally import tally
@@ -32,13 +33,14 @@ Stop = Callable[[], bool]
 def play_many(
     deck: Deck,
     games: int,
+    casting: Casting = RANDOM,
     *,
     first: int = 1,
     workers: int | None = None,
     progress: Progress = lambda played: None,
     stop: Stop = lambda: False,
 ) -> Survey:
-    """The survey of the games numbered `first` to `first + games - 1`, with bots in every seat.
+    """The survey of the games numbered `first` to `first + games - 1`, with bots in every seat as `casting` says.
 
     `workers`: how many processes play; None for one for each core, where the games are worth it. The survey is the same
     for any number. `progress` is called now and then, from the calling thread, with the number of games played. When
@@ -46,15 +48,15 @@ def play_many(
     """
     chunks = [range(start, min(start + _CHUNK, first + games)) for start in range(first, first + games, _CHUNK)]
     workers = min(workers or _cores(games), len(chunks), _MOST_WORKERS)
-    done = _side_by_side(deck, chunks, workers, progress, stop) if workers > 1 else {}
-    return total(deck, _in_order(deck, chunks, done, progress, stop))
+    done = _side_by_side(deck, casting, chunks, workers, progress, stop) if workers > 1 else {}
+    return total(deck, _in_order(deck, casting, chunks, done, progress, stop))
 
 
-def play_one(deck: Deck, number: int) -> Survey:
+def play_one(deck: Deck, casting: Casting, number: int) -> Survey:
     """The survey of the game with this number alone; what it raises is part of it."""
     seed = seed_of(number)
     try:
-        return tally(deck, seed, Game(deck, seed).play())
+        return tally(deck, seed, Game(deck, seed, casting.bots(deck, number)).play())
     except BrokenGame as error:
         sentence = str(error)
     except Exception as error:
@@ -63,7 +65,7 @@ def play_one(deck: Deck, number: int) -> Survey:
 
 
 def _in_order(
-    deck: Deck, chunks: list[range], done: dict[range, Survey], progress: Progress, stop: Stop
+    deck: Deck, casting: Casting, chunks: list[range], done: dict[range, Survey], progress: Progress, stop: Stop
 ) -> Iterator[Survey]:
     """The surveys of all games, in their order; what no worker has played is played here."""
     played = sum(survey.games for survey in done.values())
@@ -74,18 +76,18 @@ def _in_order(
         for number in chunk:
             if stop():
                 return
-            yield play_one(deck, number)
+            yield play_one(deck, casting, number)
             played += 1
             progress(played)
 
 
 def _side_by_side(
-    deck: Deck, chunks: list[range], workers: int, progress: Progress, stop: Stop
+    deck: Deck, casting: Casting, chunks: list[range], workers: int, progress: Progress, stop: Stop
 ) -> dict[range, Survey]:  # fmt: skip
     """The surveys that other processes have made of the chunks; less than all where no process may be started."""
     done: dict[range, Survey] = {}
     try:
-        pool = ProcessPoolExecutor(workers, get_context("spawn"), _take_seat, (deck,))
+        pool = ProcessPoolExecutor(workers, get_context("spawn"), _take_seat, (deck, casting))
     except (ImportError, NotImplementedError, OSError):
         return done
     try:
@@ -125,15 +127,16 @@ def _interrupts_kept_from_children() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-#: The deck that this process plays, where it is a worker.
-_decks: list[Deck] = []
+#: What this process plays, where it is a worker.
+_work: list[tuple[Deck, Casting]] = []
 
 
-def _take_seat(deck: Deck) -> None:
+def _take_seat(deck: Deck, casting: Casting) -> None:
     """A worker starts."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _decks.append(deck)
+    _work.append((deck, casting))
 
 
 def _play_chunk(chunk: range) -> Survey:
-    return total(_decks[0], (play_one(_decks[0], number) for number in chunk))
+    deck, casting = _work[0]
+    return total(deck, (play_one(deck, casting, number) for number in chunk))
