@@ -16,10 +16,11 @@ from wargame.deck.text import Blemish, clean, find_blemish, listed, nearest
 
 if TYPE_CHECKING:
     from wargame.deck.binding import typed_effects
+    from wargame.deck.citing import Carrier, Citation, carriers, citations
     from wargame.deck.condition import Condition
     from wargame.deck.explain import Clause, clauses, shown
     from wargame.deck.expression import ONE, Values, number, round_half_up, truth
-    from wargame.deck.loading import Reading, load, load_saved, load_text, read, read_text
+    from wargame.deck.loading import Reading, check, load, load_saved, load_text, read, read_text
     from wargame.deck.model import (
         BANDS,
         METHODS,
@@ -78,6 +79,8 @@ __all__ = [
     "Band",
     "Blemish",
     "Card",
+    "Carrier",
+    "Citation",
     "Clause",
     "Commitment",
     "Condition",
@@ -115,6 +118,9 @@ __all__ = [
     "Upkeep",
     "Values",
     "audience",
+    "carriers",
+    "check",
+    "citations",
     "clauses",
     "clean",
     "code_parts",
@@ -140,10 +146,11 @@ __all__ = [
 
 #: Where the names live that are imported when they are asked for: a list of games is shown sooner without them.
 _HOMES = {
+    "citing": ("Carrier", "Citation", "carriers", "citations"),
     "binding": ("typed_effects",),
     "explain": ("Clause", "clauses", "shown"),
     "expression": ("ONE", "Values", "number", "round_half_up", "truth"),
-    "loading": ("Reading", "load", "load_saved", "load_text", "read", "read_text"),
+    "loading": ("Reading", "check", "load", "load_saved", "load_text", "read", "read_text"),
     "model": (
         "BANDS",
         "METHODS",

@@ -41,6 +41,11 @@ class Reading:
     deck: Deck | None
     problems: tuple[Problem, ...]
 
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems for which it can't be played; the others are warnings."""
+        return tuple(each for each in self.problems if each.severity == "error")
+
 
 def load(path: Path) -> Deck:
     """The deck at `path`, a file or a folder.
@@ -69,24 +74,29 @@ def load_saved(text: str) -> Deck:
         return evolve(_assemble(migrated(root), report), text=text)
 
 
-def read(path: Path) -> Reading:
+def check(path: Path) -> Reading:
+    """Like `read`; a deck that can be played comes with warnings of what is legal and yet wrong in play."""
+    return read(path, warnings=True)
+
+
+def read(path: Path, *, warnings: bool = False) -> Reading:
     """Like `load`, but problems are handed back instead of raised."""
     with _collector_paused():
         report = Report()
         root = read_tree(path, report)
         if root is None:
             return Reading(None, _in_order(report))
-        reading = _reading(root, report)
+        reading = _reading(root, report, warnings)
         return reading if reading.deck is not None else _of_its_folder(path) or reading
 
 
-def read_text(text: str, name: str = "deck") -> Reading:
+def read_text(text: str, name: str = "deck", *, warnings: bool = False) -> Reading:
     """Like `load_text`, but problems are handed back instead of raised."""
     with _collector_paused():
         report = Report()
         root, problems = parse(text, name)
         report.problems.extend(problems)
-        return Reading(None, tuple(problems)) if root is None else _reading(root, report)
+        return Reading(None, tuple(problems)) if root is None else _reading(root, report, warnings)
 
 
 def _deck(reading: Reading) -> Deck:
@@ -103,7 +113,7 @@ def _of_its_folder(path: Path) -> Reading | None:
     return Reading(None, (Problem(Mark(str(path), 1, 1), "this is one file of several that make a deck", hint),))
 
 
-def _reading(root: Mapping, report: Report) -> Reading:
+def _reading(root: Mapping, report: Report, warnings: bool) -> Reading:
     """The deck with its resolved text, or the problems."""
     root = extended(migrated(root), report)
     deck = _assemble(root, report)
@@ -112,7 +122,11 @@ def _reading(root: Mapping, report: Report) -> Reading:
         report.error(root.at, f"the deck as a whole is larger than {MOST_NODES} values or 2 MB", "leave something out")
     if report.problems:
         return Reading(None, _in_order(report))
-    return Reading(evolve(deck, text=text), ())
+    if warnings:
+        from wargame.deck.warnings import warnings_of
+
+        report.problems.extend(warnings_of(deck, root))
+    return Reading(evolve(deck, text=text), _in_order(report))
 
 
 def _assemble(root: Mapping, report: Report) -> Deck:

@@ -1,0 +1,167 @@
+"""Warnings of what can't happen in play: conditions that never or always hold, odds at a limit, idle effects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wargame.deck.audience import FACILITATOR
+from wargame.deck.condition import Condition
+from wargame.deck.expression import names_read
+from wargame.deck.model import BANDS, Deck, Effect
+from wargame.deck.places import Place
+from wargame.deck.problems import Problem
+from wargame.deck.ranges import Range, number_range
+from wargame.deck.reach import certain, payable, possible, whole_game
+from wargame.deck.tree import Mapping
+from wargame.deck.uses import tracks_read
+
+Path = tuple[str | int, ...]
+
+
+class PlayWarnings:
+    """A deck, where it stands, and how far its tracks can get."""
+
+    def __init__(self, deck: Deck, place: Place) -> None:
+        self._deck = deck
+        self._place = place
+        self._ranges = whole_game(deck)
+        unseen = {name for name, each in deck.tracks.items() if each.audience == FACILITATOR}
+        self._unnoticed = unseen - set(tracks_read(deck)) - set(deck.reveals)
+
+    def all(self) -> Iterator[Problem]:
+        """Every warning."""
+        for path, condition, never in self._conditions():
+            yield from self._condition(condition, path, never)
+        yield from self._costs()
+        yield from self._odds()
+        yield from self._effects()
+        yield from self._idle_cards()
+
+    def _warn(self, path: Path, message: str, hint: str = "") -> Problem:
+        return Problem(self._place.mark(*path), message, hint, "warning")
+
+    def _conditions(self) -> Iterator[tuple[Path, Condition | None, str]]:
+        """Every condition, where it stands, and what it means that it never holds."""
+        deck = self._deck
+        for card in deck.cards.values():
+            yield ("cards", card.id, "needs"), card.needs, f"card {card.id} can never be played"
+            yield ("cards", card.id, "trigger"), card.trigger, f"card {card.id} is never sprung"
+            if card.commits is not None:
+                never = f"the promise of card {card.id} never falls due"
+                yield ("cards", card.id, "commits", "if"), card.commits.condition, never
+            for at, each in enumerate(card.modifiers):
+                yield (
+                    ("cards", card.id, "modifiers", at, "if"),
+                    each.condition,
+                    f"a modifier of card {card.id} never applies",
+                )
+        for inject in deck.injects.values():
+            yield ("injects", inject.id, "if"), inject.condition, f"inject {inject.id} never arrives"
+        for upkeep in deck.upkeep:
+            yield ("upkeep", upkeep.id, "if"), upkeep.condition, f"upkeep {upkeep.id} never happens"
+        for end in deck.ends:
+            yield ("ends", end.id, "if"), end.condition, f"end {end.id} never comes"
+        for answer in deck.answers:
+            for state in answer.states:
+                never = f"`{answer.question}` is never answered by state {state.id}"
+                yield ("answers", answer.id, "states", state.id, "if"), state.condition, never
+        for seat in deck.seats.values():
+            for at, objective in enumerate(seat.objectives):
+                never = f"an objective of seat {seat.id} is never reached"
+                yield ("seats", seat.id, "objectives", at, "if"), objective.condition, never
+        for estimate in deck.estimates.values():
+            yield ("estimates", estimate.id, "if"), estimate.truth, f"what estimate {estimate.id} asks is never so"
+        for policy in deck.policies.values():
+            for at, preference in enumerate(policy.prefers):
+                never = f"a preference of policy {policy.id} never holds"
+                yield ("policies", policy.id, "prefers", at, "if"), preference.condition, never
+
+    def _condition(self, condition: Condition | None, path: Path, never: str) -> Iterator[Problem]:
+        if condition is None:
+            return
+        if not possible(condition, self._ranges):
+            yield self._warn(path, f"{never}: `{condition.text}` can't hold", self._why(condition))
+        elif certain(condition, self._ranges):
+            yield self._warn(path, f"`{condition.text}` always holds, and says nothing", self._why(condition))
+
+    def _why(self, condition: Condition) -> str:
+        """Between which values the tracks that a condition reads can get."""
+        said = (
+            f"`{name}` lies between {self._ranges[name].low} and {self._ranges[name].high}"
+            for name in sorted(names_read(condition.node))
+        )
+        return f"{', '.join(said)} in any game"
+
+    def _costs(self) -> Iterator[Problem]:
+        for card in self._deck.cards.values():
+            if not payable(card, self._ranges):
+                path = ("cards", card.id, "cost")
+                yield self._warn(path, f"card {card.id} can never be paid for", "a lower cost, or more income")
+
+    def _odds(self) -> Iterator[Problem]:
+        """Odds that a limit holds whatever is so."""
+        limits = self._deck.limits
+        for card in self._deck.cards.values():
+            path = ("cards", card.id, "chance")
+            points = [each.points for each in card.modifiers]
+            least = card.chance + sum(each for each in points if each < 0)
+            most = card.chance + sum(each for each in points if each > 0)
+            if not limits.lowest <= card.chance <= limits.highest:
+                counted = max(limits.lowest, min(limits.highest, card.chance))
+                yield self._warn(path, f"the chance of card {card.id} is {card.chance}, and counts as {counted}")
+            elif points and (least >= limits.highest or most <= limits.lowest):
+                yield self._warn(path, f"the odds of card {card.id} lie at a limit, whatever its modifiers say")
+
+    def _effects(self) -> Iterator[Problem]:
+        """Effects that change nothing, or what nobody could ever notice."""
+        for what, path, effects in self._all_effects():
+            for at, effect in enumerate(effects):
+                if self._is_idle(effect):
+                    yield self._warn(path, f"{what} never changes `{effect.track}`", self._stands(effect.track))
+                elif effect.track in self._unnoticed:
+                    message = f"{what} changes `{effect.track}`, which nobody sees and nothing reads"
+                    yield self._warn(path, message, "let something read it, or `seen_by` somebody")
+                elif _is_overwritten(effect, effects[at + 1 :]):
+                    yield self._warn(path, f"{what} changes `{effect.track}`, and then sets it all the same")
+
+    def _all_effects(self) -> Iterator[tuple[str, Path, tuple[Effect, ...]]]:
+        """The effects that the deck's author wrote, and where."""
+        cards = self._place.root.get("cards")
+        for card in self._deck.cards.values():
+            entry = cards.get(card.id) if isinstance(cards, Mapping) else None
+            for band in BANDS:
+                if isinstance(entry, Mapping) and entry.get(f"{band}_do") is not None:
+                    path = ("cards", card.id, f"{band}_do")
+                    also = len(card.outcomes["success"].effects) if band == "triumph" else 0
+                    yield f"`{band}_do` of card {card.id}", path, card.outcomes[band].effects[also:]
+        for inject in self._deck.injects.values():
+            yield f"inject {inject.id}", ("injects", inject.id, "do"), inject.effects
+        for upkeep in self._deck.upkeep:
+            yield f"upkeep {upkeep.id}", ("upkeep", upkeep.id, "do"), upkeep.effects
+
+    def _is_idle(self, effect: Effect) -> bool:
+        amount, known = number_range(effect.amount, self._ranges), self._ranges[effect.track]
+        if effect.sign == "=":
+            return known.low == known.high == amount.low == amount.high
+        return amount == Range(0, 0)
+
+    def _stands(self, track: str) -> str:
+        known = self._ranges[track]
+        return f"`{track}` always stands at {known.low}" if known.low == known.high else "an amount other than 0"
+
+    def _idle_cards(self) -> Iterator[Problem]:
+        for card in self._deck.cards.values():
+            does = any(outcome.effects for outcome in card.outcomes.values())
+            if not (does or card.umpire or card.commits or card.sways or card.cost or card.protected_by or card.waits):
+                message = f"card {card.id} changes nothing, however it ends"
+                yield self._warn(("cards", card.id), message, "add `success_do: …`, or `umpire: …`")
+
+
+def _is_overwritten(effect: Effect, later: tuple[Effect, ...]) -> bool:
+    """Whether what an effect does is lost, since a later one sets the track and none reads it before."""
+    for each in later:
+        if effect.track in names_read(each.amount):
+            return False
+        if each.track == effect.track and each.sign == "=":
+            return True
+    return False
