@@ -17,7 +17,7 @@ from wargame.deck.text import Blemish, clean, find_blemish, listed, nearest
 if TYPE_CHECKING:
     from wargame.deck.binding import typed_effects
     from wargame.deck.condition import Condition
-    from wargame.deck.explain import Clause, clauses, shown
+    from wargame.deck.explain import Clause, clauses, done, reckoned, shown
     from wargame.deck.expression import ONE, Values, number, round_half_up, truth
     from wargame.deck.loading import Reading, load, load_saved, load_text, read, read_text
     from wargame.deck.model import (
@@ -118,6 +118,7 @@ __all__ = [
     "clauses",
     "clean",
     "code_parts",
+    "done",
     "find_blemish",
     "find_deck",
     "listed",
@@ -128,6 +129,7 @@ __all__ = [
     "number",
     "read",
     "read_text",
+    "reckoned",
     "round_half_up",
     "sees",
     "shipped_decks",
@@ -141,7 +143,7 @@ __all__ = [
 #: Where the names live that are imported when they are asked for: a list of games is shown sooner without them.
 _HOMES = {
     "binding": ("typed_effects",),
-    "explain": ("Clause", "clauses", "shown"),
+    "explain": ("Clause", "clauses", "done", "reckoned", "shown"),
     "expression": ("ONE", "Values", "number", "round_half_up", "truth"),
     "loading": ("Reading", "load", "load_saved", "load_text", "read", "read_text"),
     "model": (
