@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,7 +53,7 @@ def print_deck(
 
     text = deck_sheets(found, paper=sheet, seats=wanted, back=back)
     target = path or Path(_file(found.id, wanted))
-    if target.is_dir():
+    if os.path.isdir(target):
         stop(f"{target} is a folder, where a file is to be. `--out FILE` writes elsewhere.", PROBLEMS)
     write_files(
         target.parent,
