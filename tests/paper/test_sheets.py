@@ -148,6 +148,14 @@ def test_one_seat_gets_its_cards_brief_private_tracks_and_notes_and_nothing_else
     assert "Frost" not in page
 
 
+def test_there_is_no_page_for_what_a_deck_does_not_have() -> None:
+    deck = small_deck()
+    page = deck_sheets(evolve(deck, tracks={"heat": deck.tracks["heat"]}, ladders=(), injects={}, upkeep=(), ends=()))
+    assert "Facts and sources" in deck_sheets(first_hour())
+    for title in ("Facts and sources", "What does not lie open", "News", "What only you see", "At each close"):
+        assert title not in text_with_blanks(page.split("<body>")[1])
+
+
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_text_of_a_deck_is_text_on_paper(hostile: str) -> None:
     deck = poisoned(first_hour(), hostile, ids=False)

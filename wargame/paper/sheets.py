@@ -31,9 +31,8 @@ def deck_sheets(deck: Deck, *, paper: Paper = "A4", seats: Sequence[str] = (), b
     sheets = [render("leaf", leaf=leaf, deck=deck, back=back) for leaf in leaves]
     for seat in wanted:
         sheets.append(_brief(deck, seat))
-        sheets += (
-            [_facts(deck, f"{seat.glyph} {seat.title}", "for this team only", _cited(deck, seat))] if seats else []
-        )
+        if seats:
+            sheets += _facts(deck, f"{seat.glyph} {seat.title}", "for this team only", _cited(deck, seat))
     sheets += [] if seats else _shared(deck)
     width, height = CARDS[paper]
     return page_file(
@@ -64,21 +63,25 @@ def _brief(deck: Deck, seat: Seat) -> Markup:
 
 def _shared(deck: Deck) -> Iterator[Markup]:
     yield _mat(deck, "The board", "for everybody", public_mat(deck), turns=True)
-    yield _mat(deck, "What does not lie open", "for the facilitator only", facilitator_mat(deck), turns=False)
+    hidden = facilitator_mat(deck)
+    if hidden.tracks:
+        yield _mat(deck, "What does not lie open", "for the facilitator only", hidden, turns=False)
     yield render("calendar", deck=deck, months=calendar(deck), undated=undated(deck), table=ruling_table(deck))
     entries = [(f"{seat.glyph} {seat.title}", card_key(deck, seat.id)) for seat in deck.seats.values()]
     entries += [("At each close", closing_key(deck)), ("At the end", ending_key(deck))]
     yield render("key", deck=deck, entries=[(title, several) for title, several in entries if several])
-    yield _facts(deck, "Facts and sources", "for the facilitator, and for whoever asks", _all_cited(deck))
+    yield from _facts(deck, "Facts and sources", "for the facilitator, and for whoever asks", _all_cited(deck))
 
 
 def _mat(deck: Deck, title: str, owner: str, mat: Mat, *, turns: bool) -> Markup:
     return render("mat", deck=deck, title=title, owner=owner, mat=mat, turns=turns)
 
 
-def _facts(deck: Deck, running: str, owner: str, cited: Iterable[str]) -> Markup:
-    facts = (fact_view(deck, each) for each in dict.fromkeys(cited))
-    return render("facts", deck=deck, running=running, owner=owner, documents=documents(facts))
+def _facts(deck: Deck, running: str, owner: str, cited: Iterable[str]) -> Iterator[Markup]:
+    """The page of what is cited, where anything is."""
+    found = documents(fact_view(deck, each) for each in dict.fromkeys(cited))
+    if found:
+        yield render("facts", deck=deck, running=running, owner=owner, documents=found)
 
 
 def _cited(deck: Deck, seat: Seat) -> Iterator[str]:
