@@ -17,7 +17,7 @@ from tests.paper.sheets import parsed, squeezed
 from tests.paper.test_hidden_things import another_deck
 from tests.paper.test_hostile_text import HOSTILE, poisoned
 from tests.support import first_hour, small_deck
-from wargame.deck import BANDS, Deck, Draw, Modifier, Objective, Track, clean, find_deck, load, shipped_decks
+from wargame.deck import BANDS, Deck, Draw, Modifier, Objective, Track, clean, find_deck, load, load_text, shipped_decks
 from wargame.paper import PAPERS, Paper, deck_sheets
 from wargame.paper.fitting import SIZES, Block, Box, Style, laid_out, line_ends
 from wargame.paper.mats import facilitator_mat, public_mat, seat_mat
@@ -149,8 +149,14 @@ def test_one_seat_gets_its_cards_brief_private_tracks_and_notes_and_nothing_else
 
 
 def test_there_is_no_page_for_what_a_deck_does_not_have() -> None:
-    deck = small_deck()
-    page = deck_sheets(evolve(deck, tracks={"heat": deck.tracks["heat"]}, ladders=(), injects={}, upkeep=(), ends=()))
+    deck = load_text(
+        """
+        {format: 2, id: least, title: Least, seats: {a: {title: A, public: Alone.}}, turns: [{title: Once}],
+         tracks: {trust: {title: Trust, max: 9, start: 4}},
+         cards: {A-1: {title: Go, seat: a, text: Go there., chance: 50, success: Gone., success_do: trust +1}}}
+        """
+    )
+    page = deck_sheets(deck)
     assert "Facts and sources" in deck_sheets(first_hour())
     for title in ("Facts and sources", "What does not lie open", "News", "What only you see", "At each close"):
         assert title not in text_with_blanks(page.split("<body>")[1])
