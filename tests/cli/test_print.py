@@ -11,7 +11,8 @@ from click.testing import CliRunner, Result
 
 from tests.support import small_deck
 from wargame.cli.main import command
-from wargame.cli.print import file_name, seat_files
+from wargame.cli.print import seat_files
+from wargame.cli.written import file_name
 from wargame.table import Store, new_game
 
 

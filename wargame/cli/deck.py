@@ -11,10 +11,11 @@ _COMMANDS = {
     "list": ("deck_show", "list_decks", "List the shipped decks."),
     "show": ("deck_show", "show_deck", "Show a deck in words, its systems, or its facts."),
     "check": ("deck_check", "check_decks", "Say what is wrong with decks, read and played."),
+    "print": ("deck_print", "print_deck", "Write a deck as pages to print and cut."),
     "policies": ("deck_policies", "deck_policies", "Play the policies of a deck side by side."),
 }
 
 
 @click.group("deck", cls=LazyGroup.of(_COMMANDS))
 def deck_command() -> None:
-    """List, show, check and make decks."""
+    """List, show, check, print and make decks."""

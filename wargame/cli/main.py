@@ -38,7 +38,7 @@ _COMMANDS = {
     "archive": ("care", "Put games away, or fetch them back."),
     "delete": ("care", "Delete a game for good."),
     "backup": ("care", "Copy the whole save into a file."),
-    "deck": ("deck", "List, show and check decks."),
+    "deck": ("deck", "List, show, check and print decks."),
     "settings": ("settings", "Show and change what is settled: theme, colours, motion and more."),
     "completion": ("completion", "Print what teaches a shell to complete commands and names."),
     "help": ("guide", "Read the guides."),

@@ -20,6 +20,7 @@ from wargame.cli.places import named_save, save_place
 from wargame.deck import FACILITATOR, PUBLIC, clean, nearest
 
 if TYPE_CHECKING:
+    from wargame.deck import Deck
     from wargame.store.opened import Writing
     from wargame.table import Store, Table
 
@@ -180,12 +181,17 @@ def meant(text: str, titles: Mapping[str, str]) -> str:
 
 def viewer_of(table: Table, name: str, *, what: str = "--as", others: tuple[str, ...] = (PUBLIC, FACILITATOR)) -> str:
     """A seat of the game's deck or one of `others`; anything else ends the command, `what` names the argument."""
-    known = [*table.deck.seats, *others]
-    name = meant(name, {**dict.fromkeys(others, ""), **{seat.id: seat.title for seat in table.deck.seats.values()}})
+    return viewer_in(table.deck, name, what=what, others=others)
+
+
+def viewer_in(deck: Deck, name: str, *, what: str, others: tuple[str, ...] = ()) -> str:
+    """A seat of this deck or one of `others`; anything else ends the command, `what` names the argument."""
+    known = [*deck.seats, *others]
+    name = meant(name, {**dict.fromkeys(others, ""), **{seat.id: seat.title for seat in deck.seats.values()}})
     if name not in known:
         guess = nearest(name, known)
         hint = f" Did you mean `{guess}`?" if guess else ""
-        stop(f"{what} is {', '.join(known[:-1])} or {known[-1]}, not `{name}`.{hint}")
+        stop(f"{what} is {' or '.join(filter(None, (', '.join(known[:-1]), known[-1])))}, not `{name}`.{hint}")
     return name
 
 

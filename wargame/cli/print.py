@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import re
-import tempfile
-import unicodedata
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from wargame.cli.completion import complete_games
-from wargame.cli.output import PROBLEMS, opened_table, say, stop, viewer_of
+from wargame.cli.output import opened_table, say, stop, viewer_of
+from wargame.cli.written import file_name, write_files
 from wargame.deck import listed
 from wargame.settings import load
 
@@ -24,10 +20,6 @@ if TYPE_CHECKING:
 
 _PAPERS = ("A4", "Letter")
 _WALL, _FACILITATOR, _ALL = "wall", "facilitator", "all-packets"
-#: The longest name of a file or folder that is made from a title, in characters.
-_LONGEST = 60
-#: Names that Windows keeps for devices, whatever follows the dot.
-_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
 
 
 @click.command("print")
@@ -71,7 +63,7 @@ def print_command(
         files = _one_file(table, sheet, names) if one_file else _files(table, sheet, wanted, names)
         target = folder or Path(f"packets-{file_name(table.game.name)}")
         bots = [table.deck.seats[seat].title for seat in table.deck.seats if not seats and seat not in _teams(table)]
-    _write(target, files, force=force)
+    write_files(target, files, called="The packets", elsewhere="`--out DIR` writes elsewhere.", force=force)
     say(f"Wrote {target / name}" for name in files)
     if bots:
         say([f"No packet for {listed(bots)}: a bot plays. `--seat SEAT` makes one all the same."])
@@ -131,55 +123,3 @@ def seat_files(seats: Iterable[str]) -> dict[str, str]:
         taken.add(name.casefold())
         found[seat] = name
     return found
-
-
-def file_name(title: str) -> str:
-    """A title as the name of a file on any disk: letters, digits, `-`, `_` and `.`, never hidden, never empty.
-
-    >>> file_name("Tuesday, group 2"), file_name("../../etc"), file_name("CON"), file_name("서울")
-    ('Tuesday-group-2', 'etc', 'CON-game', '서울')
-    """
-    name = re.sub(r"[^\w.]+", "-", unicodedata.normalize("NFC", title))
-    name = re.sub(r"\.{2,}", ".", name)[:_LONGEST].strip("-.") or "game"
-    return f"{name}-game" if _DEVICES.fullmatch(name.partition(".")[0]) else name
-
-
-def _write(folder: Path, files: Mapping[str, str], *, force: bool) -> None:
-    """Write the files: none before all of them are on the disk, and each is whole as soon as it has its name."""
-    there = [name for name in files if (folder / name).exists()]
-    if there and not force:
-        verb = "is" if len(there) == 1 else "are"
-        stop(f"{', '.join(there)} {verb} in {folder} already. `--force` replaces; `--out DIR` writes elsewhere.")
-    folders = [name for name in there if (folder / name).is_dir()]
-    if folders:
-        stop(
-            f"{', '.join(folders)} in {folder} is a folder, where a packet is to be. `--out DIR` writes elsewhere.",
-            PROBLEMS,
-        )
-    drafts: list[tuple[Path, Path]] = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in files.items():
-            drafts.append((_draft(folder, text), folder / name))
-        for draft, path in drafts:
-            draft.replace(path)
-    except OSError as error:
-        stop(f"The packets can't be written to {folder}: {error.strerror}. `--out DIR` writes elsewhere.", PROBLEMS)
-    finally:
-        for draft, _ in drafts:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
-
-
-def _draft(folder: Path, text: str) -> Path:
-    """The text in a file of its own beside its place, safely on the disk; only its owner may read it."""
-    descriptor, name = tempfile.mkstemp(prefix=".packet-", suffix=".part", dir=folder)
-    try:
-        with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from wargame.deck.binding import typed_effects
     from wargame.deck.citing import Carrier, Citation, carriers, citations
     from wargame.deck.condition import Condition
-    from wargame.deck.explain import Clause, clauses, shown
+    from wargame.deck.explain import Clause, clauses, done, reckoned, shown
     from wargame.deck.expression import ONE, Values, number, round_half_up, truth
     from wargame.deck.loading import Reading, check, load, load_saved, load_text, read, read_text
     from wargame.deck.model import (
@@ -124,6 +124,7 @@ __all__ = [
     "clauses",
     "clean",
     "code_parts",
+    "done",
     "find_blemish",
     "find_deck",
     "listed",
@@ -134,6 +135,7 @@ __all__ = [
     "number",
     "read",
     "read_text",
+    "reckoned",
     "round_half_up",
     "sees",
     "shipped_decks",
@@ -148,7 +150,7 @@ __all__ = [
 _HOMES = {
     "citing": ("Carrier", "Citation", "carriers", "citations"),
     "binding": ("typed_effects",),
-    "explain": ("Clause", "clauses", "shown"),
+    "explain": ("Clause", "clauses", "done", "reckoned", "shown"),
     "expression": ("ONE", "Values", "number", "round_half_up", "truth"),
     "loading": ("Reading", "check", "load", "load_saved", "load_text", "read", "read_text"),
     "model": (

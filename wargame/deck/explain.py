@@ -21,7 +21,7 @@ from wargame.deck.expression import (
     parts,
     truth,
 )
-from wargame.deck.model import Track
+from wargame.deck.model import Effect, Track
 
 _SHOWN = {"=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 
@@ -51,6 +51,28 @@ def shown(track: Track, value: int) -> str:
     if track.steps and (level := track.level(value)):
         return level.title
     return f"{value} {track.unit}".strip()
+
+
+def reckoned(node: Node, tracks: Mapping[str, Track]) -> str:
+    """What a sum or a condition says, in the titles of the board: `Trust + 3 * Service`."""
+    return _words(node, tracks)
+
+
+def done(effect: Effect, tracks: Mapping[str, Track]) -> str:
+    """What an effect does, in the titles of the board: `Trust +2`, `Money − Service`, `Service = Weekends`.
+
+    >>> trust = Track("trust", "Trust", "", 0, 9, 4)
+    >>> done(Effect("trust", "-", WholeNumber(1)), {"trust": trust})
+    'Trust −1'
+    """
+    track, amount = tracks[effect.track], effect.amount
+    sign = effect.sign.replace("-", "−")
+    if not isinstance(amount, WholeNumber):
+        tight = 6 if effect.sign == "=" else 0
+        return f"{track.title} {sign} {_words(amount, tracks, tight)}"
+    if effect.sign == "=":
+        return f"{track.title} = {shown(track, amount.value)}"
+    return f"{track.title} {sign}{amount.value}"
 
 
 def _title(track: str, tracks: Mapping[str, Track]) -> str:

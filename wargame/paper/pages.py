@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from wargame.deck import Deck
+from wargame.paper.documents import Document, documents
 from wargame.paper.gauges import board
-from wargame.paper.render import language, render, stylesheet
-from wargame.table import FactView, GameOpened, HandedIn, SealedMove, SeatView, TurnOpened, View, fact_view
+from wargame.paper.render import Paper, color, page_file, render
+from wargame.table import GameOpened, HandedIn, SealedMove, SeatView, TurnOpened, View, fact_view
 from wargame.words import tell
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-Paper = Literal["A4", "Letter"]
-#: The sizes of paper that the sheets are laid out for.
-PAPERS: tuple[Paper, ...] = get_args(Paper)
-
-_COLORS = frozenset({"blue", "red", "green", "yellow", "purple", "magenta", "cyan"})
 #: What a team need not read again on paper: the cover says it, or its own slip did.
 _UNTOLD = (GameOpened, TurnOpened, HandedIn, SealedMove)
 #: Boxes for a code on a slip: as many as the longest code wants, but no more than fit beside each other.
@@ -34,14 +30,6 @@ class _Slip:
 
     turn: int
     title: str
-
-
-@frozen
-class _Document:
-    """A document and what is cited from it. Without a title: what was invented for the game."""
-
-    title: str
-    facts: tuple[FactView, ...]
 
 
 def packet(view: View, deck: Deck, game: str, *, paper: Paper = "A4", names: Mapping[str, str] | None = None) -> str:
@@ -103,10 +91,7 @@ def one_file(
 
 
 def _file(title: str, deck: Deck, paper: Paper, sheets: Iterable[Markup]) -> str:
-    if paper not in PAPERS:
-        raise ValueError(f"paper is {' or '.join(PAPERS)}, not {paper!r}")
-    lang = language(deck.language)
-    return str(render("file", title=title, lang=lang, paper=paper, css=stylesheet(), sheets=tuple(sheets)))
+    return page_file("file", title, deck.language, paper, sheets=tuple(sheets))
 
 
 def _packet(view: View, deck: Deck, game: str, names: Mapping[str, str]) -> Markup:
@@ -115,7 +100,7 @@ def _packet(view: View, deck: Deck, game: str, names: Mapping[str, str]) -> Mark
         "packet",
         view=view,
         seat=seat,
-        color=_color(seat),
+        color=color(seat.color),
         game=game,
         deck=deck,
         names=names.get(seat.id, ""),
@@ -135,7 +120,7 @@ def _wall(view: View, deck: Deck, game: str, names: Mapping[str, str]) -> Markup
         game=game,
         deck=deck,
         names=names,
-        colors={seat.id: _color(seat) for seat in view.seats},
+        colors={seat.id: color(seat.color) for seat in view.seats},
         board=board(view),
         rulings=deck.pace.rulings(len(view.seats)),
         floors=min(deck.pace.floors, len(view.seats)),
@@ -176,10 +161,6 @@ def _seat(view: View) -> SeatView:
     raise ValueError(f"{view.viewer} has no seat, and so no packet")
 
 
-def _color(seat: SeatView) -> str:
-    return seat.color if seat.color in _COLORS else "grey"
-
-
 def _seen_by(track: str, seats: Iterable[View]) -> str:
     """The titles of the seats that see a track."""
     return ", ".join(_seat(view).title for view in seats if any(each.id == track for each in view.tracks))
@@ -205,17 +186,10 @@ def _boxes(view: View) -> int:
     return max(fewest, min(most, max((len(card.id) for card in view.hand), default=0)))
 
 
-def _documents(view: View, deck: Deck) -> list[_Document]:
+def _documents(view: View, deck: Deck) -> list[Document]:
     """What the hand and the visible tracks cite, under the documents that it comes from."""
     cited = {fact.id: fact for card in view.hand for fact in card.facts}
     for track in view.tracks:
         for each in track.sources:
             cited.setdefault(each, fact_view(deck, each))
-    sources = sorted({fact.source for fact in cited.values()}, key=lambda source: (not source, source))
-    facts = sorted(cited.values(), key=lambda fact: _natural(fact.id))
-    return [_Document(source, tuple(fact for fact in facts if fact.source == source)) for source in sources]
-
-
-def _natural(name: str) -> list[tuple[int, str]]:
-    """`U9` before `U10`."""
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"([0-9]+)", name) if part]
+    return documents(cited.values())

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from wargame.deck import BANDS, clean
 from wargame.words import BAND_GLYPHS, BAND_TITLES, band_range, likelihood, signed
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+Paper = Literal["A4", "Letter"]
+#: The sizes of paper that the sheets are laid out for.
+PAPERS: tuple[Paper, ...] = get_args(Paper)
+
+_COLORS = frozenset({"blue", "red", "green", "yellow", "purple", "magenta", "cyan"})
 _TEMPLATES = Path(__file__).with_name("templates")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
@@ -28,12 +33,24 @@ def render(template: str, **values: Any) -> Markup:
     return Markup(_environment().get_template(f"{template}.html.j2").render(values))
 
 
+def page_file(template: str, title: str, lang: str, paper: Paper, **values: Any) -> str:
+    """A whole file, laid out for that paper. Raises ValueError for a size of paper that is not in `PAPERS`."""
+    if paper not in PAPERS:
+        raise ValueError(f"paper is {' or '.join(PAPERS)}, not {paper!r}")
+    return str(render(template, title=title, lang=language(lang), paper=paper, css=stylesheet(), **values))
+
+
 @cache
-def stylesheet() -> Markup:
-    """The one stylesheet, which every file carries in itself."""
+def stylesheet(name: str = "paper") -> Markup:
+    """A stylesheet of this room, which every file carries in itself."""
     from markupsafe import Markup
 
-    return Markup((_TEMPLATES / "paper.css").read_text(encoding="utf-8"))
+    return Markup((_TEMPLATES / f"{name}.css").read_text(encoding="utf-8"))
+
+
+def color(name: str) -> str:
+    """`name` where it is a colour that the stylesheet knows, else `grey`."""
+    return name if name in _COLORS else "grey"
 
 
 def language(name: str) -> str:

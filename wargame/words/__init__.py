@@ -31,7 +31,7 @@ from wargame.words.figures import (
     weighed,
 )
 from wargame.words.floor import floor_lines, made_of, outlook_lines
-from wargame.words.naming import fact_line, fact_lines, fact_title, move_title, seat_titles, upper_first
+from wargame.words.naming import fact_line, fact_lines, fact_title, move_title, seat_titles, upper_first, wanted
 from wargame.words.page import FrontPage, front_page
 from wargame.words.reports import report_line, reports_at_the_end
 from wargame.words.rulings import card_title, outcome_text
@@ -90,5 +90,6 @@ __all__ = [
     "turn_text",
     "upper_first",
     "value_text",
+    "wanted",
     "weighed",
 ]
