@@ -48,7 +48,8 @@ def test_tables_fit_into_a_hundred_columns_whatever_the_titles(tmp_path: Path) -
     row = next(line for line in lines if line.startswith("N-1 "))
     assert "불을 지피고" in row
     assert "…" in row
-    tables = [line for line in lines[1:] if not line.startswith(("error:", "remark:"))]
+    begin = next(place for place, line in enumerate(lines) if line.startswith("Played "))
+    tables = [line for line in lines[begin:] if not line.startswith(("error:", "remark:"))]
     assert max(sum(2 if east_asian_width(each) in "WF" else 1 for each in line) for line in tables) <= 100
 
 
@@ -70,7 +71,7 @@ def test_the_json_document_has_all_of_it(tmp_path: Path) -> None:
     result = check("--play", "5", "--json", written(tmp_path, dead_end().text))
     assert result.exit_code == 1
     document = json.loads(result.stdout)
-    assert document["problems"] == []
+    assert {problem["severity"] for problem in document["problems"]} == {"warning"}
     (played,) = document["played"]
     assert (played["deck"], played["games"], played["ended"], played["wanted"]) == ("small", 5, 5, 5)
     assert played["seeds"] == ["check-1", "check-5"]
@@ -127,3 +128,24 @@ def test_ctrl_c_stops_cleanly_and_says_how_many_games_were_played(tmp_path: Path
 def test_the_minutes_of_a_deck_that_says_how_they_are_spent_are_added_up() -> None:
     lines = check("seoul").stdout.splitlines()
     assert lines[1] == "Minutes: opening 30, 6 turns of 22½ make 135, ending 10: 175 of 180 minutes."
+
+
+def test_a_strict_check_counts_warnings_and_remarks_as_errors(tmp_path: Path) -> None:
+    path = written(tmp_path, SMALL)
+    assert check(path).exit_code == 0
+    warned = check("--strict", "--play", "3", path)
+    assert warned.exit_code == 1
+    assert ": warning: seat north runs out of cards" in warned.stdout
+    assert "small.yaml: 1 warning." in warned.stdout
+
+
+def test_a_strict_check_plays_five_hundred_games_where_nobody_says_how_many(tmp_path: Path) -> None:
+    assert "Played 500 games in" in check("--strict", written(tmp_path, tiny().text)).stdout
+
+
+def test_what_a_deck_wants_of_its_balance_is_held_against_what_was_played(tmp_path: Path) -> None:
+    more = "balance: [{answer: warm, state: cold, least: 99}, {seat: north, most: 0}]\n"
+    text = SMALL.replace("objectives: [Stay warm]", "objectives: [{text: Stay, if: heat >= 0}]") + more
+    lines = check("--play", "20", written(tmp_path, text)).stdout
+    assert re.search(r"`Is it warm\?` is answered by `Cold` in \d+ % of games, wanted: 99 to 100 %", lines)
+    assert "North reaches its objectives in 100 % of games, wanted: 0 to 0 %" in lines

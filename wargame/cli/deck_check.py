@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,13 @@ from wargame.cli.completion import complete_decks
 from wargame.cli.deck_show import WIDTH
 from wargame.cli.long_work import INTERRUPTED, interruption, progress_line
 from wargame.cli.output import PROBLEMS, is_terminal, say, say_json, stop
-from wargame.deck import Deck, Pace, Problem, UnknownDeck, find_deck, read
+from wargame.deck import Deck, Pace, Problem, UnknownDeck, check, find_deck, listed
 from wargame.words import pace_text
 
 #: More games would show nothing that these do not.
 MOST_GAMES = 100_000
+#: What a strict check plays: enough for a share to be known to four points in a hundred.
+STRICT_GAMES = 500
 
 
 @click.command("check")
@@ -32,26 +35,33 @@ MOST_GAMES = 100_000
     metavar="N",
     help="Then play N games of each deck in memory, with bots in every seat, and say what they show.",
 )
-def check_decks(paths: tuple[str, ...], as_json: bool, games: int | None) -> None:
+@click.option(
+    "--strict",
+    is_flag=True,
+    help=f"Play {STRICT_GAMES} games, if --play says nothing else, and count warnings and remarks as errors.",
+)
+def check_decks(paths: tuple[str, ...], as_json: bool, games: int | None, strict: bool) -> None:
     """Check decks: every problem with its file, line and column.
 
-    With --play, decks without problems are also played. Game 7 follows from the seed check-7, so that `wargame play
-    DECK --headless --seed check-7` shows it again.
+    An error keeps a deck from being played; a warning is legal and yet wrong in play. With --play, decks without errors
+    are also played. Game 7 follows from the seed check-7, so that `wargame play DECK --headless --seed check-7` shows
+    it again.
     """
+    games = STRICT_GAMES if games is None and strict else games
     found: list[Problem] = []
     played: list[dict[str, Any]] = []
     code = 0
     for name, path in _wanted(paths):
-        reading = read(path)
+        reading = check(path)
         found.extend(reading.problems)
         if not as_json:
             _say_problems(name, reading.problems, games)
             if reading.deck is not None and _has_pace(reading.deck):
                 say([f"Minutes: {pace_text(reading.deck)}."])
-        if reading.problems:
+        if reading.errors or (strict and reading.problems):
             code = PROBLEMS
-        elif games is not None and reading.deck is not None:
-            figures, said = _play(name, reading.deck, games, as_json)
+        if games is not None and reading.deck is not None:
+            figures, said = _play(name, reading.deck, games, as_json, strict)
             played.append(figures)
             code = max(code, said)
         if code == INTERRUPTED:
@@ -81,12 +91,13 @@ def _wanted(paths: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
 
 def _say_problems(name: str, problems: tuple[Problem, ...], games: int | None) -> None:
     say(line for problem in problems for line in str(problem).split("\n"))
-    many = len(problems)
-    unplayed = " It was not played." if problems and games is not None else ""
-    say([f"{name}: {f'{many} error' + 's' * (many > 1) if many else 'no problems'}.{unplayed}"])
+    counts = Counter(problem.severity for problem in problems)
+    many = [f"{counts[each]} {each}{'s' * (counts[each] > 1)}" for each in ("error", "warning") if counts[each]]
+    unplayed = " It was not played." if counts["error"] and games is not None else ""
+    say([f"{name}: {listed(many) or 'no problems'}.{unplayed}"])
 
 
-def _play(name: str, deck: Deck, games: int, as_json: bool) -> tuple[dict[str, Any], int]:
+def _play(name: str, deck: Deck, games: int, as_json: bool, strict: bool) -> tuple[dict[str, Any], int]:
     """Play a deck and say what came of it, unless that is left to one document; its plain values and the exit code."""
     from wargame.forecast import judge, plain, play_many, report, seed_of
 
@@ -111,7 +122,7 @@ def _play(name: str, deck: Deck, games: int, as_json: bool) -> tuple[dict[str, A
         "seconds": round(seconds, 1),
         **plain(deck, survey, verdicts),
     }
-    wrong = any(verdict.severity == "error" for verdict in verdicts)
+    wrong = any(strict or verdict.severity == "error" for verdict in verdicts)
     return figures, INTERRUPTED if stopped else PROBLEMS if wrong else 0
 
 

@@ -41,14 +41,14 @@ def find_blemish(text: str) -> Blemish | None:
     return Blemish(match.start(), f"{kind} U+{code:04X}")
 
 
-def listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str], word: str = "and") -> str:
     """Several names in a sentence.
 
-    >>> listed(["Seoul"]), listed(["Seoul", "Kyiv"]), listed(["Seoul", "Kyiv", "Allies"])
-    ('Seoul', 'Seoul and Kyiv', 'Seoul, Kyiv and Allies')
+    >>> listed(["Seoul"]), listed(["Seoul", "Kyiv"]), listed(["Seoul", "Kyiv", "Allies"], "or")
+    ('Seoul', 'Seoul and Kyiv', 'Seoul, Kyiv or Allies')
     """
     *others, last = [*names] or [""]
-    return f"{', '.join(others)} and {last}" if others else last
+    return f"{', '.join(others)} {word} {last}" if others else last
 
 
 def clean(text: str) -> str:

@@ -25,6 +25,8 @@ MOST_ONE_STATE = 80
 MOST_CLAMPED = 50
 #: Rulings of a card before its modifiers and limits are judged: what holds one time in ten is then rarely missed.
 ENOUGH_RULINGS = 30
+#: Per cent of its objectives that a seat reaches between bots, where the deck does not say what it should.
+LEAST_REACHED, MOST_REACHED = 5, 95
 #: Games named in one verdict: enough to play again, and short enough to read.
 _NAMED = 3
 
@@ -46,7 +48,11 @@ def judge(deck: Deck, survey: Survey) -> tuple[Verdict, ...]:
     found = (
         *_broken(survey),
         *_dead_ends(deck, survey),
-        *((*_answers(deck, survey), *_cards(deck, survey), *_others(deck, survey)) if survey.ended else ()),
+        *(
+            (*_answers(deck, survey), *_targets(deck, survey), *_cards(deck, survey), *_others(deck, survey))
+            if survey.ended
+            else ()
+        ),
     )
     return tuple(sorted(found, key=lambda verdict: verdict.severity != "error"))
 
@@ -102,6 +108,35 @@ def _answers(deck: Deck, survey: Survey) -> Iterator[Verdict]:
         elif counts[most] * 100 > MOST_ONE_STATE * survey.ended:
             sentence = f"`{answer.question}` is answered by `{titles[most]}` in {share(counts[most], survey.ended)}"
             yield Verdict("remark", "lopsided_answer", answer.id, f"{sentence} of games")
+
+
+def _targets(deck: Deck, survey: Survey) -> Iterator[Verdict]:
+    """What the deck itself wants of its balance; where it says nothing of a seat, no seat gets all or nothing."""
+    own = {target.seat for target in deck.targets}
+    for target in deck.targets:
+        if target.seat:
+            part, whole = _reached(deck, survey, target.seat)
+            what = f"{deck.seats[target.seat].title} reaches its objectives"
+        else:
+            part, whole = survey.answers[target.answer][target.state], survey.ended
+            answer = next(each for each in deck.answers if each.id == target.answer)
+            title = next(state.title for state in answer.states if state.id == target.state)
+            what = f"`{answer.question}` is answered by `{title}`"
+        if not target.least * whole <= 100 * part <= target.most * whole:
+            wanted = f"wanted: {target.least} to {target.most} %"
+            sentence = f"{what} in {share(part, whole)} of games, {wanted}"
+            yield Verdict("remark", "off_target", target.seat or target.answer, sentence)
+    for seat in deck.seats:
+        part, whole = _reached(deck, survey, seat)
+        if seat not in own and whole and not LEAST_REACHED * whole <= 100 * part <= MOST_REACHED * whole:
+            sentence = f"{deck.seats[seat].title} reaches {share(part, whole)} of its objectives: it is out of balance"
+            yield Verdict("remark", "unbalanced_seat", seat, sentence)
+
+
+def _reached(deck: Deck, survey: Survey, seat: str) -> tuple[int, int]:
+    """How often objectives of a seat that the board can judge were reached, and how often they could have been."""
+    met = survey.objectives.get(seat, {})
+    return sum(met.values()), len(met) * survey.ended
 
 
 def _cards(deck: Deck, survey: Survey) -> Iterator[Verdict]:
