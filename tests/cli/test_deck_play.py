@@ -131,11 +131,11 @@ def test_the_minutes_of_a_deck_that_says_how_they_are_spent_are_added_up() -> No
 
 
 def test_a_strict_check_counts_warnings_and_remarks_as_errors(tmp_path: Path) -> None:
-    path = written(tmp_path, SMALL)
+    path = written(tmp_path, SMALL.replace("title: Stoke", "title: Stoke until nothing else is left to be burnt"))
     assert check(path).exit_code == 0
     warned = check("--strict", "--play", "3", path)
     assert warned.exit_code == 1
-    assert ": warning: seat north runs out of cards" in warned.stdout
+    assert ": warning: the title of card N-1 has 43 characters" in warned.stdout
     assert "small.yaml: 1 warning." in warned.stdout
 
 
