@@ -135,7 +135,7 @@ def test_a_strict_check_counts_warnings_and_remarks_as_errors(tmp_path: Path) ->
     assert check(path).exit_code == 0
     warned = check("--strict", "--play", "3", path)
     assert warned.exit_code == 1
-    assert ": warning: the title of card N-1 has 43 characters" in warned.stdout
+    assert ": warning: the title of card N-1 has" in warned.stdout
     assert "small.yaml: 1 warning." in warned.stdout
 
 

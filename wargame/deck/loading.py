@@ -115,7 +115,11 @@ def _of_its_folder(path: Path) -> Reading | None:
 
 def _reading(root: Mapping, report: Report, warnings: bool) -> Reading:
     """The deck with its resolved text, or the problems."""
+    known = len(report.problems)
     root = extended(migrated(root), report)
+    if len(report.problems) > known:
+        # Half a deck would be followed by a complaint of everything that is not there.
+        return Reading(None, _in_order(report))
     deck = _assemble(root, report)
     text = dump(root) + "\n"
     if count(root) > MOST_NODES or len(text.encode()) > MOST_BYTES:
