@@ -37,7 +37,7 @@ LONGEST_HEADLINE = 100
 LONGEST_LINE = 300
 MOST_LINES = 24
 #: Who may play a seat beside people: a bot by its id.
-BOT = re.compile(r"bot:[a-z][a-z0-9_-]{0,39}")
+BOT = re.compile(r"bot:(policy\.)?[A-Za-z][A-Za-z0-9_-]{0,39}")
 
 
 def refusal(deck: Deck, state: State, command: Command) -> Refusal | None:
