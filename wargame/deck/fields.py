@@ -63,13 +63,13 @@ class Fields:
     def __init__(self, report: Report, node: Node, what: str, keys: Iterable[str]) -> None:
         self.report = report
         self.what = what
-        self.at = node.at
+        self._node = node
         self._values: dict[str, Node] = {}
         self._keys: dict[str, Scalar] = {}
         if not isinstance(node, Mapping):
             report.error(node.at, f"{what} must be a list of `key: value` lines")
             return
-        allowed = list(keys)
+        allowed = keys if isinstance(keys, dict) else dict.fromkeys(keys)
         for key, value in node.entries:
             if key.text in allowed:
                 self._values[key.text] = value
@@ -79,10 +79,15 @@ class Fields:
                 hint = f"did you mean `{guess}`?" if guess else f"it may have: {', '.join(allowed)}"
                 report.error(key.at, f"{what} has no `{key.text}`", hint)
 
+    @property
+    def at(self) -> Mark:
+        """Where the mapping stands."""
+        return self._node.at
+
     def node(self, key: str) -> Node | None:
         """The value of `key` where it is given."""
         value = self._values.get(key)
-        return None if isinstance(value, Scalar) and value.value is None else value
+        return None if value is None or (isinstance(value, Scalar) and value.empty) else value
 
     def key_at(self, key: str) -> Mark:
         """Where `key` stands, or the mapping itself."""

@@ -134,7 +134,7 @@ def _reading(root: Mapping, report: Report, warnings: bool) -> Reading:
 
 
 def _assemble(root: Mapping, report: Report) -> Deck:
-    fields = Fields(report, root, "the deck", [key for key in keys("deck") if key not in OWN])
+    fields = Fields(report, root, "the deck", dict.fromkeys(key for key in keys("deck") if key not in OWN))
     _check_format(fields)
     board = Board(report)
     read_documents(fields, board)

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import yaml
-from attrs import evolve
 
 from wargame.deck.problems import Mark, Problem
 from wargame.deck.text import find_blemish
-from wargame.deck.tree import Mapping, Node, Scalar, Sequence
+from wargame.deck.tree import Mapping, Node, Scalar, Sequence, Spot
 
 MOST_BYTES = 2_000_000
 MOST_NODES = 50_000
@@ -60,7 +59,6 @@ class _Builder:
         self.file = file
         self.lines = lines
         self.problems: list[Problem] = []
-        self._nodes = 0
 
     def mark(self, line: int, column: int, length: int = 1) -> Mark:
         """A mark from libyaml's numbers, which count from 0; held inside the file."""
@@ -72,6 +70,13 @@ class _Builder:
     def _place(self, event: yaml.Event, length: int = 1) -> Mark:
         begin = event.start_mark
         return self.mark(0, 0) if begin is None else self.mark(begin.line, begin.column, length)
+
+    def _spot(self, event: yaml.Event) -> Spot:
+        """Where a list begins."""
+        begin = event.start_mark
+        if begin is None:
+            return self.lines, self.file, 0, 0, 0, 1, False
+        return self.lines, self.file, begin.line, begin.column, begin.line, begin.column + 1, False
 
     def unfit(self, text: str) -> Problem | None:
         """Why this text is not even looked at: its size, or a character that no text may hold."""
@@ -99,35 +104,33 @@ class _Builder:
     def build(self, events: Iterator[yaml.Event]) -> Node | None:
         """The first document's node. One stack, no recursion: depth is bounded by a number, not by luck."""
         root: Node | None = None
-        documents = 0
-        stack: list[tuple[list[Node], Mark, bool]] = []
+        documents = nodes = 0
+        stack: list[tuple[list[Node], Spot, bool]] = []
         for event in events:
             node: Node
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    at = self._place(event, 3)
-                    raise _TooMuch(Problem(at, "a deck file is one document", "remove the line `---`"))
-                continue
-            if isinstance(event, yaml.AliasEvent):
-                at = self._refuse(event, f"alias `*{event.anchor}`")
-                node = Scalar("", True, at)
-            elif isinstance(event, yaml.ScalarEvent):
+            if isinstance(event, yaml.ScalarEvent):
                 node = self._scalar(event)
             elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
                 self._plainness(event)
-                at = self._place(event)
                 if len(stack) >= MOST_DEPTH:
-                    raise _TooMuch(Problem(at, f"lists are nested more than {MOST_DEPTH} deep"))
-                stack.append(([], at, isinstance(event, yaml.MappingStartEvent)))
+                    raise _TooMuch(Problem(self._place(event), f"lists are nested more than {MOST_DEPTH} deep"))
+                stack.append(([], self._spot(event), isinstance(event, yaml.MappingStartEvent)))
                 continue
             elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
                 children, at, is_mapping = stack.pop()
                 node = self._mapping(children, at) if is_mapping else Sequence(tuple(children), at)
+            elif isinstance(event, yaml.AliasEvent):
+                node = Scalar("", True, self._refuse(event, f"alias `*{event.anchor}`"))
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    at_mark = self._place(event, 3)
+                    raise _TooMuch(Problem(at_mark, "a deck file is one document", "remove the line `---`"))
+                continue
             else:
                 continue
-            self._nodes += 1
-            if self._nodes > MOST_NODES:
+            nodes += 1
+            if nodes > MOST_NODES:
                 raise _TooMuch(Problem(node.at, f"the file has more than {MOST_NODES} values"))
             if stack:
                 stack[-1][0].append(node)
@@ -136,37 +139,36 @@ class _Builder:
         return root
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        at = self._place(event)
-        end = event.end_mark
-        one_line = end is not None and end.line == at.line - 1
-        stop = end.column + 1 if end is not None and one_line else len(at.source) + 1
-        at = evolve(at, length=max(1, stop - at.column))
-        self._plainness(event)
-        text: str = event.value
+        begin, end, text, style = event.start_mark, event.end_mark, event.value, event.style
+        assert begin is not None, "libyaml marks every scalar"
+        assert end is not None, "libyaml marks every scalar"
+        quoted = style == '"' or style == "'"
+        node = Scalar(
+            text,
+            not style,
+            (self.lines, self.file, begin.line, begin.column, end.line, end.column, quoted),
+        )
+        if event.anchor is not None or event.tag is not None:
+            self._plainness(event)
         if len(text) > MOST_SCALAR:
-            self.problems.append(Problem(at, f"this text is longer than {MOST_SCALAR} characters"))
-            text = text[:MOST_SCALAR]
-        if blemish := find_blemish(text):
-            self.problems.append(Problem(at, f"{blemish.name} may not stand in a deck", "remove the escape"))
-            text = ""
-        quoted = event.style in ("'", '"')
-        return Scalar(text, event.style in (None, ""), at, at.column + quoted if one_line else 0)
+            self.problems.append(Problem(node.at, f"this text is longer than {MOST_SCALAR} characters"))
+            node.text = text[:MOST_SCALAR]
+        # The file as a whole was looked at before; only an escape can bring in what was not there.
+        if style == '"' and (blemish := find_blemish(text)):
+            self.problems.append(Problem(node.at, f"{blemish.name} may not stand in a deck", "remove the escape"))
+            node.text = ""
+        return node
 
-    def _mapping(self, children: list[Node], at: Mark) -> Mapping:
+    def _mapping(self, children: list[Node], at: Spot) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []
         first: dict[str, Scalar] = {}
         for key, value in zip(children[::2], children[1::2], strict=True):
-            if not isinstance(key, Scalar):
+            if type(key) is not Scalar:
                 self.problems.append(Problem(key.at, "a key must be a word, not a list"))
             elif key.text in first:
                 line = first[key.text].at.line
-                self.problems.append(
-                    Problem(
-                        key.at,
-                        f"`{key.text}` is given twice; the first is in line {line}",
-                        "keep one of them",
-                    )
-                )
+                message = f"`{key.text}` is given twice; the first is in line {line}"
+                self.problems.append(Problem(key.at, message, "keep one of them"))
             else:
                 first[key.text] = key
                 entries.append((key, value))

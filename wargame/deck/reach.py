@@ -21,8 +21,9 @@ def whole_game(deck: Deck) -> dict[str, Range]:
     """Between which values each track, and `turn`, can lie at any time of a game."""
     ranges = {track.id: Range(track.minimum, track.maximum) for track in deck.tracks.values()}
     ranges[TURN] = Range(1, len(deck.turns))
+    fixed: dict[str, _Moves] = {}
     for _ in range(_PASSES):
-        ranges = _Reach(deck, ranges).found()
+        ranges = _Reach(deck, ranges, fixed).found()
     return ranges
 
 
@@ -51,13 +52,16 @@ class _Moves:
 
 
 class _Reach:
-    def __init__(self, deck: Deck, ranges: dict[str, Range]) -> None:
+    def __init__(self, deck: Deck, ranges: dict[str, Range], fixed: dict[str, _Moves]) -> None:
+        """`fixed` is what the cards do whose amounts are numbers, so that it is worked out once."""
         self.deck = deck
         self.ranges = ranges
         self.turns = len(deck.turns)
         self.down: dict[str, int] = defaultdict(int)
         self.up: dict[str, int] = defaultdict(int)
         self.to: dict[str, Range] = {}
+        self._fixed = fixed
+        self._known: dict[str, bool] = {}
 
     def found(self) -> dict[str, Range]:
         """The ranges that follow from what can happen where things lie in the present ones."""
@@ -76,7 +80,9 @@ class _Reach:
         return {**self.ranges, **after}
 
     def _playable(self, card: Card) -> bool:
-        return possible(card.needs, self.ranges) and payable(card, self.ranges)
+        if card.needs is not None and card.needs.text not in self._known:
+            self._known[card.needs.text] = possible(card.needs, self.ranges)
+        return (card.needs is None or self._known[card.needs.text]) and payable(card, self.ranges)
 
     def _seat(self, hand: list[Card]) -> None:
         """A seat's moves and, beside them, its answers, one a turn each; and what its promises bring about."""
@@ -93,10 +99,17 @@ class _Reach:
 
     def _a_turn_each(self, cards: list[tuple[_Moves, int | None]]) -> None:
         """The most that playing one of them a turn can come to, each as often as it may be played."""
-        tracks = {track for moves, _ in cards for track in (*moves.up, *moves.down)}
-        for track in tracks:
-            self.up[track] += self._best((moves.up.get(track, 0), uses) for moves, uses in cards)
-            self.down[track] -= self._best((-moves.down.get(track, 0), uses) for moves, uses in cards)
+        up: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
+        down: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
+        for moves, uses in cards:
+            for track, most in moves.up.items():
+                up[track].append((most, uses))
+            for track, least in moves.down.items():
+                down[track].append((-least, uses))
+        for track, each in up.items():
+            self.up[track] += self._best(each)
+        for track, each in down.items():
+            self.down[track] -= self._best(each)
         for moves, _ in cards:
             self._set(moves.to)
 
@@ -109,6 +122,8 @@ class _Reach:
 
     def _card(self, card: Card) -> _Moves:
         """What a card can do in the band that does most, and what it costs."""
+        if card.id in self._fixed:
+            return self._fixed[card.id]
         whole = _Moves()
         for outcome in card.outcomes.values():
             _widen(whole, self._moves(outcome.effects))
@@ -116,6 +131,9 @@ class _Reach:
             whole.down[cost.track] -= cost.amount
         if card.protected_by:
             whole.down[card.protected_by] = min(whole.down[card.protected_by], -1)
+        amounts = (effect.amount for outcome in card.outcomes.values() for effect in outcome.effects)
+        if all(isinstance(amount, WholeNumber) for amount in amounts):
+            self._fixed[card.id] = whole
         return whole
 
     def _moves(self, effects: Iterable[Effect]) -> _Moves:

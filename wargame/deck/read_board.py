@@ -34,7 +34,7 @@ from wargame.deck.model import (
     Track,
 )
 from wargame.deck.pace import Pace
-from wargame.deck.problems import Mark
+from wargame.deck.problems import MOST_PROBLEMS, Mark
 from wargame.deck.shapes import keys
 from wargame.deck.tree import Mapping, Node, Scalar
 
@@ -60,6 +60,8 @@ class Board:
     scale: dict[str, int] = field(factory=dict)
     limits: Limits = field(factory=Limits)
     shares: Shares = field(factory=Shares)
+    _conditions: dict[str, Condition] = field(factory=dict)
+    _effects: dict[str, tuple[Effect, ...]] = field(factory=dict)
 
     def cited(self, fields: Fields, key: str = "sources") -> tuple[str, ...]:
         """The facts that a section cites; each must be in the deck, or be `designer`."""
@@ -100,7 +102,12 @@ class Board:
         if not isinstance(scalar.value, str):
             self.report.error(scalar.at, f"`{key}` of {fields.what} must be a condition", "`goodwill >= 3`")
             return None
-        return binding.condition(scalar.text, self.tracks, self.report.at(scalar))
+        if scalar.text in self._conditions:
+            return self._conditions[scalar.text]
+        found = binding.condition(scalar.text, self.tracks, self.report.at(scalar))
+        if found is not None:
+            self._conditions[scalar.text] = found
+        return found
 
     def effects(self, fields: Fields, key: str) -> tuple[Effect, ...]:
         """The effects of `key`, bound to the tracks."""
@@ -111,7 +118,13 @@ class Board:
             hint = "name the track that changes: `tension +1`"
             self.report.error(scalar.at, f"`{key}` of {fields.what} is a bare number", hint)
             return ()
-        return binding.effects(scalar.text, self.tracks, self.report.at(scalar))
+        if scalar.text in self._effects:
+            return self._effects[scalar.text]
+        known = len(self.report.problems)
+        found = binding.effects(scalar.text, self.tracks, self.report.at(scalar))
+        if len(self.report.problems) == known < MOST_PROBLEMS:
+            self._effects[scalar.text] = found
+        return found
 
     def unseen(self, condition: Condition, viewer: str) -> list[str]:
         """The tracks that `condition` reads and `viewer` does not see."""

@@ -170,10 +170,7 @@ def check_links(cards: Mapped[str, Card], root: Fields, board: Board, common: Co
     for name, node in root.section("cards"):
         card = cards[name.text]
         fields = Fields(Report(), node, f"card {name.text}", keys("card"))
-        others = [each.id for each in cards.values() if each.seat != card.seat]
-        seats = [seat for seat in board.seats if seat != card.seat]
-        for each in fields.scalars("answers"):
-            board.report.known(each.text, each.at, [*seats, *others], "other seat, or card of another seat,")
+        _check_answers(card, cards, fields, board)
         if card.sways and not card.answers:
             board.report.error(
                 fields.key_at("sways"), f"`sways` of {fields.what} wants `answers`: which moves it sways"
@@ -186,6 +183,15 @@ def check_links(cards: Mapped[str, Card], root: Fields, board: Board, common: Co
             board.report.error(fields.key_at("signal"), message)
         _check_commitment(card, cards, fields, board)
     _check_cycles(cards, root, board, common)
+
+
+def _check_answers(card: Card, cards: Mapped[str, Card], fields: Fields, board: Board) -> None:
+    if not card.answers:
+        return
+    others = [each.id for each in cards.values() if each.seat != card.seat]
+    seats = [seat for seat in board.seats if seat != card.seat]
+    for each in fields.scalars("answers"):
+        board.report.known(each.text, each.at, [*seats, *others], "other seat, or card of another seat,")
 
 
 def _check_commitment(card: Card, cards: Mapped[str, Card], fields: Fields, board: Board) -> None:

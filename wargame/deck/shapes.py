@@ -6,6 +6,7 @@ the guide's list of keys follow from it. What a value means, and what else must 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from attrs import frozen
@@ -471,6 +472,10 @@ _OTHERS = (
 SHAPES: dict[str, Shape] = {shape.name: shape for shape in (_DECK, *_OTHERS)}
 
 
-def keys(shape: str) -> tuple[str, ...]:
-    """The names of the keys that a section may have."""
-    return SHAPES[shape].names
+#: The keys of each shape, in order; a dictionary is asked sooner than a list.
+_KEYS = {name: dict.fromkeys(shape.names) for name, shape in SHAPES.items()}
+
+
+def keys(shape: str) -> Mapping[str, None]:
+    """The names of the keys that a section may have, in the order of the guide."""
+    return _KEYS[shape]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
+from json.encoder import encode_basestring
 
-from attrs import field, frozen
+from attrs import define
 
 from wargame.deck.problems import Mark
 
@@ -19,7 +19,27 @@ _WORDS: dict[str, bool | None] = {
 _LONGEST_INTEGER = 15
 
 
-@frozen
+#: Where a node stands in a file, before anybody asks: the file's lines and name, the line and column of its first
+#: character and of the end, from 0, and whether it is quoted. A mark is made of it only where there is a problem.
+Spot = tuple[list[str], str, int, int, int, int, bool]
+
+
+def _mark(spot: Mark | Spot) -> Mark:
+    if isinstance(spot, Mark):
+        return spot
+    lines, file, line, column, end_line, end_column, _ = spot
+    line = max(0, min(line, len(lines) - 1))
+    source = lines[line].rstrip("\r")
+    column = max(0, min(column, len(source)))
+    stop = end_column if end_line == line else len(source)
+    return Mark(file, line + 1, column + 1, max(1, stop - column), source)
+
+
+# The nodes of a tree are many and short-lived, and are made by nothing but the parser and what rewrites trees: they
+# are not frozen, which would double the time that they take.
+
+
+@define(eq=False)
 class Scalar:
     """A single value: its text and whether it was written plain, that is without quotes.
 
@@ -28,8 +48,28 @@ class Scalar:
 
     text: str
     plain: bool
-    at: Mark = field(eq=False)
-    inner: int = field(default=0, eq=False, repr=False)
+    _at: Mark | Spot
+    _inner: int = 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Scalar) and (self.text, self.plain) == (other.text, other.plain)
+
+    @property
+    def at(self) -> Mark:
+        """Its place."""
+        return _mark(self._at)
+
+    @property
+    def inner(self) -> int:
+        """The column of its first character where all of it stands on one line, else 0."""
+        if isinstance(self._at, Mark):
+            return self._inner
+        return self._at[3] + 1 + self._at[6] if self._at[2] == self._at[4] else 0
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands there."""
+        return self.plain and _WORDS.get(self.text, self) is None
 
     @property
     def value(self) -> str | int | float | bool | None:
@@ -52,20 +92,36 @@ class Scalar:
         return Mark(self.at.file, self.at.line, column, max(1, length), self.at.source)
 
 
-@frozen
+@define(eq=False)
 class Sequence:
     """A list of nodes."""
 
     items: tuple[Node, ...]
-    at: Mark = field(eq=False)
+    _at: Mark | Spot
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self.items == other.items
+
+    @property
+    def at(self) -> Mark:
+        """Its place."""
+        return _mark(self._at)
 
 
-@frozen
+@define(eq=False)
 class Mapping:
     """Keys and their values, in the order of the file."""
 
     entries: tuple[tuple[Scalar, Node], ...]
-    at: Mark = field(eq=False)
+    _at: Mark | Spot
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Mapping) and self.entries == other.entries
+
+    @property
+    def at(self) -> Mark:
+        """Its place."""
+        return _mark(self._at)
 
     def get(self, key: str) -> Node | None:
         """The value of `key`, or None."""
@@ -91,15 +147,11 @@ def dump(node: Node, indent: str = "\n") -> str:
 
     What is not text stands as its author wrote it (`True`, `+10`), since a word for a number may be an id elsewhere.
     """
+    if isinstance(node, Scalar):
+        return encode_basestring(node.text) if isinstance(node.value, str) else node.text or "null"
     deeper = indent + " "
-    match node:
-        case Scalar():
-            return json.dumps(node.text, ensure_ascii=False) if isinstance(node.value, str) else node.text or "null"
-        case Sequence(items):
-            inside = ("," + deeper).join(dump(item, deeper) for item in items)
-            return f"[{deeper}{inside}{indent}]" if items else "[]"
-        case Mapping(entries):
-            inside = ("," + deeper).join(
-                f"{json.dumps(key.text, ensure_ascii=False)}: {dump(value, deeper)}" for key, value in entries
-            )
-            return f"{{{deeper}{inside}{indent}}}" if entries else "{}"
+    if isinstance(node, Sequence):
+        inside = ("," + deeper).join([dump(item, deeper) for item in node.items])
+        return f"[{deeper}{inside}{indent}]" if node.items else "[]"
+    pairs = [f"{encode_basestring(key.text)}: {dump(value, deeper)}" for key, value in node.entries]
+    return f"{{{deeper}{(',' + deeper).join(pairs)}{indent}}}" if pairs else "{}"

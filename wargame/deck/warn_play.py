@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wargame.deck.audience import FACILITATOR
 from wargame.deck.condition import Condition
-from wargame.deck.expression import names_read
+from wargame.deck.expression import WholeNumber, names_read
 from wargame.deck.model import BANDS, Deck, Effect
 from wargame.deck.places import Place
 from wargame.deck.problems import Problem
@@ -25,6 +25,7 @@ class PlayWarnings:
         self._deck = deck
         self._place = place
         self._ranges = whole_game(deck)
+        self._known: dict[str, tuple[bool, bool]] = {}
         unseen = {name for name, each in deck.tracks.items() if each.audience == FACILITATOR}
         self._unnoticed = unseen - set(tracks_read(deck)) - set(deck.reveals)
 
@@ -79,9 +80,12 @@ class PlayWarnings:
     def _condition(self, condition: Condition | None, path: Path, never: str) -> Iterator[Problem]:
         if condition is None:
             return
-        if not possible(condition, self._ranges):
+        if condition.text not in self._known:
+            self._known[condition.text] = (possible(condition, self._ranges), certain(condition, self._ranges))
+        can_hold, must_hold = self._known[condition.text]
+        if not can_hold:
             yield self._warn(path, f"{never}: `{condition.text}` can't hold", self._why(condition))
-        elif certain(condition, self._ranges):
+        elif must_hold:
             yield self._warn(path, f"`{condition.text}` always holds, and says nothing", self._why(condition))
 
     def _why(self, condition: Condition) -> str:
@@ -127,8 +131,9 @@ class PlayWarnings:
     def _all_effects(self) -> Iterator[tuple[str, Path, tuple[Effect, ...]]]:
         """The effects that the deck's author wrote, and where."""
         cards = self._place.root.get("cards")
+        entries = {key.text: value for key, value in cards.entries} if isinstance(cards, Mapping) else {}
         for card in self._deck.cards.values():
-            entry = cards.get(card.id) if isinstance(cards, Mapping) else None
+            entry = entries.get(card.id)
             for band in BANDS:
                 if isinstance(entry, Mapping) and entry.get(f"{band}_do") is not None:
                     path = ("cards", card.id, f"{band}_do")
@@ -140,6 +145,8 @@ class PlayWarnings:
             yield f"upkeep {upkeep.id}", ("upkeep", upkeep.id, "do"), upkeep.effects
 
     def _is_idle(self, effect: Effect) -> bool:
+        if effect.sign != "=" and isinstance(effect.amount, WholeNumber):
+            return effect.amount.value == 0
         amount, known = number_range(effect.amount, self._ranges), self._ranges[effect.track]
         if effect.sign == "=":
             return known.low == known.high == amount.low == amount.high
