@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from attrs import evolve, frozen
 
@@ -47,6 +48,29 @@ class Reading:
         return tuple(each for each in self.problems if each.severity == "error")
 
 
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def _collector_paused(build: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Building many small values trips the garbage collector again and again, and there is no garbage.
+
+    It goes on only when `build` has returned and its tree is gone, or it would look through all of that.
+    """
+
+    @wraps(build)
+    def paused(*arguments: _P.args, **options: _P.kwargs) -> _R:
+        enabled = gc.isenabled()
+        gc.disable()
+        try:
+            return build(*arguments, **options)
+        finally:
+            if enabled:
+                gc.enable()
+
+    return paused
+
+
 def load(path: Path) -> Deck:
     """The deck at `path`, a file or a folder.
 
@@ -60,18 +84,18 @@ def load_text(text: str, name: str = "deck") -> Deck:
     return _deck(read_text(text, name))
 
 
+@_collector_paused
 def load_saved(text: str) -> Deck:
     """The deck of a text that a save keeps.
 
     It was accepted when its game began, so nothing that a later program has against it keeps the game from being
     opened. Raises DeckError only where the text is no deck at all.
     """
-    with _collector_paused():
-        report = Report()
-        root, problems = parse(text, "the deck in the save")
-        if root is None:
-            raise DeckError(tuple(problems))
-        return evolve(_assemble(migrated(root), report), text=text)
+    report = Report()
+    root, problems = parse(text, "the deck in the save")
+    if root is None:
+        raise DeckError(tuple(problems))
+    return evolve(_assemble(migrated(root), report), text=text)
 
 
 def check(path: Path) -> Reading:
@@ -79,24 +103,24 @@ def check(path: Path) -> Reading:
     return read(path, warnings=True)
 
 
+@_collector_paused
 def read(path: Path, *, warnings: bool = False) -> Reading:
     """Like `load`, but problems are handed back instead of raised."""
-    with _collector_paused():
-        report = Report()
-        root = read_tree(path, report)
-        if root is None:
-            return Reading(None, _in_order(report))
-        reading = _reading(root, report, warnings)
-        return reading if reading.deck is not None else _of_its_folder(path) or reading
+    report = Report()
+    root = read_tree(path, report)
+    if root is None:
+        return Reading(None, _in_order(report))
+    reading = _reading(root, report, warnings)
+    return reading if reading.deck is not None else _of_its_folder(path) or reading
 
 
+@_collector_paused
 def read_text(text: str, name: str = "deck", *, warnings: bool = False) -> Reading:
     """Like `load_text`, but problems are handed back instead of raised."""
-    with _collector_paused():
-        report = Report()
-        root, problems = parse(text, name)
-        report.problems.extend(problems)
-        return Reading(None, tuple(problems)) if root is None else _reading(root, report, warnings)
+    report = Report()
+    root, problems = parse(text, name)
+    report.problems.extend(problems)
+    return Reading(None, tuple(problems)) if root is None else _reading(root, report, warnings)
 
 
 def _deck(reading: Reading) -> Deck:
@@ -211,15 +235,3 @@ def _check_format(fields: Fields) -> None:
     if scalar.value != FORMAT:
         hint = f"write `format: {FORMAT}`; this program reads formats 1 to {FORMAT}, and a newer deck wants a newer one"
         fields.report.error(scalar.at, f"format `{scalar.text[:20]}` is not known", hint)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Building many small values trips the garbage collector again and again, and there is no garbage."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
