@@ -107,15 +107,15 @@ class Fields:
 
     def scalar(self, key: str, *, required: bool = False) -> Scalar | None:
         """The single value of `key`."""
-        node = self.node(key)
-        if node is None:
+        node = self._values.get(key)
+        if isinstance(node, Scalar) and not node.empty:
+            return node
+        if node is None or isinstance(node, Scalar):
             if required:
                 self.missing(key)
             return None
-        if not isinstance(node, Scalar):
-            self.report.error(node.at, f"`{key}` of {self.what} must be a single value, not a list")
-            return None
-        return node
+        self.report.error(node.at, f"`{key}` of {self.what} must be a single value, not a list")
+        return None
 
     def text(self, key: str, *, required: bool = False, most: int = 4000, default: str = "") -> str:
         """The text of `key`; surrounding blanks are dropped."""

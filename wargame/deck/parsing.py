@@ -71,13 +71,6 @@ class _Builder:
         begin = event.start_mark
         return self.mark(0, 0) if begin is None else self.mark(begin.line, begin.column, length)
 
-    def _spot(self, event: yaml.Event) -> Spot:
-        """Where a list begins."""
-        begin = event.start_mark
-        if begin is None:
-            return self.lines, self.file, 0, 0, 0, 1, False
-        return self.lines, self.file, begin.line, begin.column, begin.line, begin.column + 1, False
-
     def unfit(self, text: str) -> Problem | None:
         """Why this text is not even looked at: its size, or a character that no text may hold."""
         if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
@@ -114,7 +107,8 @@ class _Builder:
                 self._plainness(event)
                 if len(stack) >= MOST_DEPTH:
                     raise _TooMuch(Problem(self._place(event), f"lists are nested more than {MOST_DEPTH} deep"))
-                stack.append(([], self._spot(event), isinstance(event, yaml.MappingStartEvent)))
+                at: Spot = (self.lines, self.file, event.start_mark, event.start_mark, False)  # type: ignore[assignment]
+                stack.append(([], at, isinstance(event, yaml.MappingStartEvent)))
                 continue
             elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
                 children, at, is_mapping = stack.pop()
@@ -139,15 +133,11 @@ class _Builder:
         return root
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        begin, end, text, style = event.start_mark, event.end_mark, event.value, event.style
-        assert begin is not None, "libyaml marks every scalar"
-        assert end is not None, "libyaml marks every scalar"
+        text, style = event.value, event.style
         quoted = style == '"' or style == "'"
-        node = Scalar(
-            text,
-            not style,
-            (self.lines, self.file, begin.line, begin.column, end.line, end.column, quoted),
-        )
+        # libyaml marks every event, which its types do not say.
+        at: Spot = (self.lines, self.file, event.start_mark, event.end_mark, quoted)  # type: ignore[assignment]
+        node = Scalar(text, not style, at)
         if event.anchor is not None or event.tag is not None:
             self._plainness(event)
         if len(text) > MOST_SCALAR:

@@ -23,7 +23,9 @@ def whole_game(deck: Deck) -> dict[str, Range]:
     ranges[TURN] = Range(1, len(deck.turns))
     fixed: dict[str, _Moves] = {}
     for _ in range(_PASSES):
-        ranges = _Reach(deck, ranges, fixed).found()
+        before, ranges = ranges, _Reach(deck, ranges, fixed).found()
+        if ranges == before:
+            break
     return ranges
 
 

@@ -33,7 +33,7 @@ class Blemish:
 
 def find_blemish(text: str) -> Blemish | None:
     """The first character of `text` that no text may hold, or None."""
-    match = _FORBIDDEN.search(text)
+    match = None if text.isascii() and text.isprintable() else _FORBIDDEN.search(text)
     if match is None:
         return None
     code = ord(match[0])

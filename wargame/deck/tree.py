@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from json.encoder import encode_basestring
+from typing import Protocol
 
 from attrs import define
 
@@ -17,21 +18,29 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _LONGEST_INTEGER = 15
+_BEGINS_NUMBERS = frozenset("+-.0123456789")
 
 
-#: Where a node stands in a file, before anybody asks: the file's lines and name, the line and column of its first
-#: character and of the end, from 0, and whether it is quoted. A mark is made of it only where there is a problem.
-Spot = tuple[list[str], str, int, int, int, int, bool]
+class Point(Protocol):
+    """A line and a column as the parser counts them, from 0."""
+
+    line: int
+    column: int
+
+
+#: Where a node stands in a file, before anybody asks: the file's lines and name, where it begins and where it ends,
+#: and whether it is quoted. A mark is made of it only where there is a problem.
+Spot = tuple[list[str], str, Point, Point, bool]
 
 
 def _mark(spot: Mark | Spot) -> Mark:
     if isinstance(spot, Mark):
         return spot
-    lines, file, line, column, end_line, end_column, _ = spot
-    line = max(0, min(line, len(lines) - 1))
+    lines, file, begin, end, _ = spot
+    line = max(0, min(begin.line, len(lines) - 1))
     source = lines[line].rstrip("\r")
-    column = max(0, min(column, len(source)))
-    stop = end_column if end_line == line else len(source)
+    column = max(0, min(begin.column, len(source)))
+    stop = end.column if end.line == line else len(source)
     return Mark(file, line + 1, column + 1, max(1, stop - column), source)
 
 
@@ -64,7 +73,8 @@ class Scalar:
         """The column of its first character where all of it stands on one line, else 0."""
         if isinstance(self._at, Mark):
             return self._inner
-        return self._at[3] + 1 + self._at[6] if self._at[2] == self._at[4] else 0
+        _, _, begin, end, quoted = self._at
+        return begin.column + 1 + quoted if begin.line == end.line else 0
 
     @property
     def empty(self) -> bool:
@@ -78,6 +88,8 @@ class Scalar:
             return self.text
         if self.text in _WORDS:
             return _WORDS[self.text]
+        if self.text[0] not in _BEGINS_NUMBERS:
+            return self.text
         if _INTEGER.fullmatch(self.text) and len(self.text) <= _LONGEST_INTEGER:
             return int(self.text)
         if _FLOAT.fullmatch(self.text) and len(self.text) <= 2 * _LONGEST_INTEGER:
