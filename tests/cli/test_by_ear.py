@@ -226,7 +226,7 @@ def test_no_line_that_people_read_has_a_bare_id_in_it(run: Run, tmp_path: Path) 
         lines = [line for line in inside.sub("", told).splitlines() if bare.search(line)]
         assert lines == []
         assert "the result of North in turn 1" in told
-    assert "It waits for: Heat ≥ 7" in run("log", "rich-1", "--as", "south").stdout
+    assert "It waits for: Heat at least 7" in run("log", "rich-1", "--as", "south").stdout
 
 
 def test_the_ledger_says_what_each_seat_was_given(run: Run, tmp_path: Path) -> None:

@@ -101,25 +101,10 @@ def test_a_condition_explains_itself_with_present_values() -> None:
     assert found is not None
     told = [(each.wants, each.holds, each.now) for each in clauses(found, TRACKS, VALUES)]
     assert told == [
-        ("Heat ≥ 6", False, "5 degrees"),
-        ("Plot = Papers", False, "Talks"),
-        ("Turn ≥ 1", True, "2"),
+        ("Heat at least 6", False, "5 degrees"),
+        ("Plot to be Papers", False, "Talks"),
+        ("Turn 1 or later", True, "2"),
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "wants"),
-    [
-        ("(heat + 1) * 2 > 20 - (purse - 3)", "(Heat + 1) * 2 > 20 - (Purse - 3)"),
-        ("turn > 9 or (heat > 5 and (heat > 6 or heat > 7))", "Turn > 9 or Heat > 5 and (Heat > 6 or Heat > 7)"),
-        ("not (heat > 5 and heat < 9)", "not (Heat > 5 and Heat < 9)"),
-        ("heat - (purse + 1) * 2 >= 0", "Heat - (Purse + 1) * 2 ≥ 0"),
-    ],
-)
-def test_an_explanation_keeps_the_brackets_that_matter(text: str, wants: str) -> None:
-    found = condition(text, TRACKS, _no)
-    assert found is not None
-    assert clauses(found, TRACKS, VALUES)[0].wants == wants
 
 
 def test_a_condition_knows_which_tracks_it_reads() -> None:

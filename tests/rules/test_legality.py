@@ -24,7 +24,7 @@ def why(command, state=START) -> tuple[str, str] | None:
     [
         (Play("north", "N-1"), None),
         (Pass("north"), None),
-        (Play("north", "N-3"), ("needs", "needs Heat ≥ 9; now 5 degrees")),
+        (Play("north", "N-3"), ("needs", "needs Heat at least 9; now 5 degrees")),
         (Play("north", "S-1"), ("unknown_card", "north has no card `S-1`; did you mean N-1?")),
         (Play("norht", "N-1"), ("unknown_seat", "no seat is called `norht`; did you mean north?")),
         (Rule(), ("waiting", "still waiting for the move of North and South")),

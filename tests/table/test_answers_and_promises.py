@@ -179,7 +179,7 @@ def test_a_promise_is_kept_at_no_cost_and_its_card_is_ruled() -> None:
 
 def test_a_promise_that_can_not_be_kept_can_only_be_broken() -> None:
     game = sworn().say(GiveNews("A quarrel", effects="trust = 2"))
-    sentence = "Cool can't be played now (needs Trust ≥ 5; now 2); the promise can only be broken"
+    sentence = "Cool can't be played now (needs Trust at least 5; now 2); the promise can only be broken"
     assert game.why(Keep("south")) == ("impossible", sentence)
     game.say(Break("south"))
     assert game.state.due[0].seat == "north"

@@ -181,7 +181,7 @@ def test_a_move_whose_time_has_passed_is_overtaken_and_costs_nothing(store: Stor
     done(table.send(Rule()))
 
     overtaken = table.events[-1].body
-    assert overtaken == Overtaken("north", "N-2", "needs Heat ≥ 4; now 0 degrees", ("heat", "purse"), "north")
+    assert overtaken == Overtaken("north", "N-2", "needs Heat at least 4; now 0 degrees", ("heat", "purse"), "north")
     assert table.state.values["purse"] == purse
     assert "N-2" not in table.state.played
     assert table.state.phase == "close"

@@ -27,6 +27,7 @@ from wargame.rules import (
     Next,
     Overridden,
     Overrule,
+    Overtaken,
     Pass,
     Play,
     Respond,
@@ -318,9 +319,21 @@ def test_of_a_running_game_only_the_code_of_a_refusal_is_told_where_its_sentence
     game.rule().say(Close(), Next())
     assert game.state.phase == "ended"
     assert by_today("told")[:2] == [
-        f"told: event {handed}: error: today's rules refuse this: needs Nets ≥ 3; now 2",
-        f"told: event {answered}: error: today's rules refuse this: needs Nets ≥ 3; now 2",
+        f"told: event {handed}: error: today's rules refuse this: needs Nets at least 3; now 2",
+        f"told: event {answered}: error: today's rules refuse this: needs Nets at least 3; now 2",
     ]
+
+
+def test_a_refusal_that_an_older_program_put_in_other_words_is_a_remark(store: Store) -> None:
+    cards = "N-1: {title: Skate, seat: north, text: t, chance: 100, needs: heat <= 6, success: s}"
+    game = Script(sure(cards)).lay(north="N-1").say(GiveNews("Thaw", effects="heat = 9"), Rule())
+    at = game.event(Overtaken).seq
+    assert game.all(Overtaken)[0].why == "needs Heat at most 6; now 9"
+    game.events = forged(game, Overtaken, 0, to(why="needs Heat ≤ 6; now 9"))
+    game.events = forged(game, GameOpened, 0, to(rules=4))
+    assert found(store, game, "older") == []
+    (told,) = found(store, game, "older by rules", rules=True)
+    assert told == f"older by rules: event {at}: remark: today's rules would have written something else: `why`"
 
 
 def evolve_deck(game: Script, deck) -> Script:

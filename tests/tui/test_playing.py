@@ -81,9 +81,9 @@ async def test_a_greyed_card_explains_itself_and_is_not_chosen(sits: Sits, lay: 
     table = lay("north", "south")
     async with sits(table) as person:
         text = await person.press("enter", "down", "down")
-        assert "needs North's quay ≥ Piles; now Nothing" in text
+        assert "needs North's quay at least Piles; now Nothing" in text
         await person.press("enter")
-        assert person.notices == ["Lay the deck: not now. needs North's quay ≥ Piles; now Nothing."]
+        assert person.notices == ["Lay the deck: not now. needs North's quay at least Piles; now Nothing."]
         assert table.draft("north") is None
 
 

@@ -165,6 +165,11 @@ Node = WholeNumber | Name | TrackValue | LevelTest | Arithmetic | Call | Compari
 TRUTHS = (Comparison, LevelTest, Not, Junction)
 
 
+def compares(sign: Sign, left: Number, right: Number) -> bool:
+    """Whether `left sign right` is true of two numbers."""
+    return _COMPARE[sign](left, right)
+
+
 def number(node: Node, values: Values) -> Number:
     """The number that a bound node stands for."""
     match node:

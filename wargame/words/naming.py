@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from wargame.deck import FACILITATOR, PUBLIC, Condition, Deck, clauses, sees
+from wargame.deck import FACILITATOR, PUBLIC, Condition, Deck, reckoned, sees
 from wargame.rules import VETO, Established, View
 
 #: What a seat's later moves of a turn are called; it seldom has a third.
@@ -119,7 +119,5 @@ def deal_title(deck: Deck, name: str) -> str:
 
 
 def wanted(deck: Deck, condition: Condition) -> str:
-    """What a condition wants, in the titles of the board: `Tension ≥ 8 and Aid ≥ Dual use`."""
-    anywhere = {**{track.id: track.minimum for track in deck.tracks.values()}, "turn": 1}
-    parts = [clause.wants for clause in clauses(condition, deck.tracks, anywhere)]
-    return " and ".join(f"({part})" if len(parts) > 1 and " or " in part else part for part in parts)
+    """What a condition wants, in the titles of the board: `Tension at least 8 and Aid at least Dual use`."""
+    return reckoned(condition.node, deck.tracks)
