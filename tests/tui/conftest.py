@@ -20,7 +20,7 @@ from wargame.table import Store, Table, new_game
 from wargame.tui import room, unsent
 from wargame.tui.app import WargameApp
 from wargame.tui.director import ROOM, Post
-from wargame.tui.screens import scene
+from wargame.tui.screens import deck_editor, scene
 
 HERE = Path(__file__).parent
 #: A moment that every game of the tests was begun at, in milliseconds since the epoch.
@@ -56,6 +56,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_wait, "SLEEP_IDLE", 0.0003)
     monkeypatch.setattr(scene, "HASTE", 0.0)
     monkeypatch.setattr(unsent, "PAUSE", 0.0)
+    monkeypatch.setattr(deck_editor, "PAUSE", 0.0)
     monkeypatch.setattr(room, "_PATIENCE", 600.0)
 
 

@@ -11,6 +11,9 @@ from wargame.tui.help_pages import HELP_PAGES, help_page
 from wargame.tui.screens.ask import Ask
 from wargame.tui.screens.base import BaseScreen, Dialog
 from wargame.tui.screens.confirm import Confirm, ConfirmLoss
+from wargame.tui.screens.deck_browser import DeckBrowser
+from wargame.tui.screens.deck_editor import DeckEditor
+from wargame.tui.screens.deck_list import DeckList
 from wargame.tui.screens.desk import Desk
 from wargame.tui.screens.door import DoorScreen
 from wargame.tui.screens.edit import EditDialog
@@ -55,14 +58,19 @@ SCREENS: dict[Place, type[BaseScreen | Dialog]] = {
         Peek,
         Desk,
         Pacts,
+        DeckList,
+        DeckBrowser,
+        DeckEditor,
     )
 }
 
 #: Help pages that belong to no screen.
 TOPICS = {"dice", "by_ear"}
+#: What opens the help page of a place; where letters are typed, a key that is none.
+HELP = {"help", "help_here"}
 #: Keys that every terminal delivers; control with a letter only beside another key, and never one that is a key itself.
 DELIVERED = re.compile(
-    r"[a-z0-9]|up|down|left|right|enter|space|tab|escape|pageup|pagedown|home|end|question_mark|comma|plus|minus|f([1-9]|10)|ctrl\+[^hijm]"
+    r"[a-z0-9]|up|down|left|right|enter|space|tab|escape|pageup|pagedown|home|end|question_mark|comma|slash|plus|minus|f([1-9]|10)|ctrl\+[^hijm]"
 )
 
 
@@ -104,6 +112,8 @@ def test_the_line_of_keys_fits_at_eighty_columns_and_never_drops_help(place: Pla
     assert line.cell_length == 78
     if any(action.id == "help" for action in actions_of(place)):
         assert "? Help" in line.plain
+    if any(action.id == "help_here" for action in actions_of(place)):
+        assert "F1 Help" in line.plain
 
 
 @pytest.mark.parametrize("page", HELP_PAGES)
@@ -116,5 +126,5 @@ def test_a_help_page_ends_with_the_keys_of_its_screen(page: Place) -> None:
 
 
 def test_every_screen_of_its_own_has_a_help_page() -> None:
-    places = {place for place in PLACES if any(each.id == "help" for each in actions_of(place))}
+    places = {place for place in PLACES if any(each.id in HELP for each in actions_of(place))}
     assert places == set(HELP_PAGES) - TOPICS

@@ -65,7 +65,7 @@ async def test_a_save_that_can_not_be_opened_says_why_in_the_lobby(tmp_path: Pat
         assert "The saved games can't be read." in text
         assert sentence in text
         assert str(path) in text
-        await person.press("m", "a", "d", "b", "v", "r", "enter")
+        await person.press("m", "a", "x", "b", "v", "r", "enter")
         assert "The saved games can't be read." in await person.press("n", "escape")
         await person.press("n", "enter")
         assert any(sentence in notice for notice in person.notices)
@@ -106,7 +106,7 @@ async def test_a_save_that_may_not_be_written_is_looked_at_and_says_so(home: Pat
         assert "This save can't be written here: its games can be looked at, not played." in text
         assert "n New game" not in text
         assert any("copy it to a folder of your own to play" in notice for notice in person.notices)
-        await person.press("n", "m", "a", "d")
+        await person.press("n", "m", "a", "x")
         assert person.app.screen_stack[-1] is person.app.screen_stack[0]
         await person.press("down", "enter")
         assert person.app.post == Post("public", plays=False)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -114,6 +115,41 @@ async def test_the_lobby_reads_as_it_did(size: tuple[int, int], sits: Sits, lay:
 async def test_a_new_game_is_asked_for_as_it_was(size: tuple[int, int], sits: Sits) -> None:
     async with sits(None, size) as person:
         compare(f"new-game-{size[0]}x{size[1]}", await person.press("n"))
+
+
+#: Each page of the workshop: whether the deck is one with mistakes, whether it is edited, and the keys that lead there.
+WORKSHOP: dict[str, tuple[bool, bool, tuple[str, ...]]] = {
+    "deck-cards": (False, False, ()),
+    "deck-card": (False, False, ("down", "enter")),
+    "deck-found": (False, False, ("slash", *"build")),
+    "deck-filter": (False, False, ("f",)),
+    "deck-seats": (False, False, ("2",)),
+    "deck-board": (False, False, ("3",)),
+    "deck-problems": (True, False, ()),
+    "deck-editor": (True, True, ("f4",)),
+    "deck-leave": (True, True, ("x", "escape")),
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("page", WORKSHOP)
+async def test_a_page_of_the_workshop_reads_as_it_did_in_every_theme(
+    page: str, size: tuple[int, int], sits: Sits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong, edited, keys = WORKSHOP[page]
+    monkeypatch.chdir(tmp_path)
+    text = (HERE / "harbours.yaml").read_text(encoding="utf-8")
+    text = text.replace("success_do: calm +1", "success_do: clam +1") if wrong else text
+    Path("mine.yaml").write_text(text, encoding="utf-8")
+    async with sits(None, size) as person:
+        (person.app.edit_deck if edited else person.app.open_deck)(Path("mine.yaml"))
+        await person.settle()
+        dark = await person.press(*keys)
+        compare(f"{page}-{size[0]}x{size[1]}", dark)
+        for theme in OTHER_THEMES if size == SIZES[0] else ():
+            person.app.theme = theme
+            await person.settle()
+            assert person.text() == dark
 
 
 def compare(name: str, text: str) -> None:

@@ -90,16 +90,16 @@ async def test_deleting_names_the_game_and_enter_keeps_it(sits: Sits, lay: Lay, 
     lay("north", name="Morning")
     lay("north", name="Evening")
     async with sits() as person:
-        text = await person.press("d")
+        text = await person.press("x")
         assert "Delete Evening for good?" in text
         assert "Two Harbours, turn 1 of 2, the teams choose." in text
         assert "This can't be undone." in " ".join(text.replace("│", " ").split())
         assert "y Delete" in text
         await person.press("enter")
         assert names(store) == ["Evening", "Morning"]
-        await person.press("d", "escape", "d", "n")
+        await person.press("x", "escape", "x", "n")
         assert names(store) == ["Evening", "Morning"]
-        text = await person.press("d", "y")
+        text = await person.press("x", "y")
         assert person.notices == ["Evening is deleted."]
         assert "▌ Morning" in text
         assert names(store) == ["Morning"]
@@ -158,7 +158,7 @@ async def test_an_idle_lobby_reads_the_list_once(sits: Sits, lay: Lay) -> None:
 
 async def test_keys_that_have_nothing_to_do_do_nothing(sits: Sits, store: Store) -> None:
     async with sits() as person:
-        text = await person.press("m", "a", "v", "b", "d", "enter", "r")
+        text = await person.press("m", "a", "v", "b", "x", "enter", "r")
         assert "No game is saved yet." in text
         assert person.notices == []
         assert "Delete" not in text
@@ -166,6 +166,6 @@ async def test_keys_that_have_nothing_to_do_do_nothing(sits: Sits, store: Store)
 
 def test_the_important_keys_come_first_at_eighty_columns() -> None:
     line = key_line("lobby", dict, 78)[0].plain
-    assert all(key in line for key in ("Enter Open", "n New game", "r Replay", "? Help", "q Quit", "m Rename"))
+    assert all(key in line for key in ("Enter Open", "n New game", "r Replay", "? Help", "q Quit", "d Decks"))
     wide = key_line("lobby", dict, 130)[0].plain
-    assert all(key in wide for key in ("a Put away", "v Show put away", "b Backup", "d Delete"))
+    assert all(key in wide for key in ("m Rename", "a Put away", "v Show put away", "b Backup", "x Delete"))

@@ -10,6 +10,8 @@ from wargame.cli.lazy import LazyGroup
 _COMMANDS = {
     "list": ("deck_show", "list_decks", "List the shipped decks."),
     "show": ("deck_show", "show_deck", "Show a deck in words, its systems, or its facts."),
+    "browse": ("deck_browse", "browse_command", "Look into a deck on the screens: its cards as they will look."),
+    "edit": ("deck_edit", "edit_command", "Edit a deck, on the screens or in your own editor, and check it."),
     "check": ("deck_check", "check_decks", "Say what is wrong with decks, read and played."),
     "print": ("deck_print", "print_deck", "Write a deck as pages to print and cut."),
     "policies": ("deck_policies", "deck_policies", "Play the policies of a deck side by side."),

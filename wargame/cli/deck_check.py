@@ -55,7 +55,7 @@ def check_decks(paths: tuple[str, ...], as_json: bool, games: int | None, strict
         reading = check(path)
         found.extend(reading.problems)
         if not as_json:
-            _say_problems(name, reading.problems, games)
+            say_problems(name, reading.problems, games)
             if reading.deck is not None and _has_pace(reading.deck):
                 say([f"Minutes: {pace_text(reading.deck)}."])
         if reading.errors or (strict and reading.problems):
@@ -85,11 +85,12 @@ def _wanted(paths: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
             path = find_deck(name)
         except UnknownDeck as error:
             stop(str(error))
-        for each in _decks_in(path):
+        for each in decks_in(path):
             yield name if each == path else str(each), each
 
 
-def _say_problems(name: str, problems: tuple[Problem, ...], games: int | None) -> None:
+def say_problems(name: str, problems: tuple[Problem, ...], games: int | None = None) -> None:
+    """Each problem with its place, and how many there are; `games` that were wanted were not played then."""
     say(line for problem in problems for line in str(problem).split("\n"))
     counts = Counter(problem.severity for problem in problems)
     many = [f"{counts[each]} {each}{'s' * (counts[each] > 1)}" for each in ("error", "warning") if counts[each]]
@@ -131,7 +132,7 @@ def table_columns() -> int:
     return min(WIDTH, shutil.get_terminal_size().columns) if is_terminal(sys.stdout) else WIDTH
 
 
-def _decks_in(path: Path) -> list[Path]:
+def decks_in(path: Path) -> list[Path]:
     """The deck at a path; or, where that is a folder of decks, each of them."""
     if not path.is_dir() or (path / "deck.yaml").is_file():
         return [path]

@@ -1,8 +1,8 @@
 """What a facilitator writes: the model of a deck, its loader, and the small languages of conditions and effects.
 
-The lowest floor. It reads files when asked to load one and knows nothing else of the world: no clock, no chance, no
-screen, no other room. A deck is either whole, every name in it bound and every hidden thing kept from those who may
-not see it, or a list of problems with their places.
+The lowest floor. It reads files when asked to load one, writes them when asked to copy or to save a deck, and knows
+nothing else of the world: no clock, no chance, no screen, no other room. A deck is either whole, every name in it bound
+and every hidden thing kept from those who may not see it, or a list of problems with their places.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ if TYPE_CHECKING:
     from wargame.deck.problems import DeckError, Mark, Problem
     from wargame.deck.reports import CONFIDENCES, LEAST_RIGHT, MOST_RIGHT, Agency, Confidence, Estimate
     from wargame.deck.seminar import EXPLAINED, Policy, Poll, Preference, Question, Target
-    from wargame.deck.shipped import UnknownDeck, find_deck, shipped_decks
+    from wargame.deck.shipped import UnknownDeck, find_deck, is_shipped, shipped_decks
+    from wargame.deck.writing import CannotWrite, copy_deck, files_of, replace_file
 
 __all__ = [
     "ALL",
@@ -78,6 +79,7 @@ __all__ = [
     "Arguments",
     "Band",
     "Blemish",
+    "CannotWrite",
     "Card",
     "Carrier",
     "Citation",
@@ -124,9 +126,12 @@ __all__ = [
     "clauses",
     "clean",
     "code_parts",
+    "copy_deck",
     "done",
+    "files_of",
     "find_blemish",
     "find_deck",
+    "is_shipped",
     "listed",
     "load",
     "load_saved",
@@ -136,6 +141,7 @@ __all__ = [
     "read",
     "read_text",
     "reckoned",
+    "replace_file",
     "round_half_up",
     "sees",
     "shipped_decks",
@@ -202,7 +208,8 @@ _HOMES = {
     ),
     "condition": ("Condition",),
     "pace": ("Pace",),
-    "shipped": ("UnknownDeck", "find_deck", "shipped_decks"),
+    "shipped": ("UnknownDeck", "find_deck", "is_shipped", "shipped_decks"),
+    "writing": ("CannotWrite", "copy_deck", "files_of", "replace_file"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

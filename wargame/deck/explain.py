@@ -46,7 +46,7 @@ def reckoned(node: Node, tracks: Mapping[str, Track]) -> str:
 
 
 def done(effect: Effect, tracks: Mapping[str, Track]) -> str:
-    """What an effect does, in the titles of the board: `Trust +2`, `Money − Service`, `Service = Weekends`.
+    """What an effect does, in the titles of the board: `Trust +2`, `Money − Service`, `Service at least Weekends`.
 
     >>> trust = Track("trust", "Trust", "", 0, 9, 4)
     >>> done(Effect("trust", "-", WholeNumber(1)), {"trust": trust})
@@ -54,6 +54,9 @@ def done(effect: Effect, tracks: Mapping[str, Track]) -> str:
     """
     track, amount = tracks[effect.track], effect.amount
     sign = effect.sign.replace("-", "−")
+    match amount:
+        case Call("max" | "min" as which, (TrackValue(own), WholeNumber(value))) if own == track.id and sign == "=":
+            return f"{track.title} at {'least' if which == 'max' else 'most'} {shown(track, value)}"
     if not isinstance(amount, WholeNumber):
         tight = LOOSEST if effect.sign == "=" else 0
         return f"{track.title} {sign} {Wording(tracks).say(amount, tight)}"

@@ -13,10 +13,16 @@ from wargame.deck.tree import Mapping, Node, Scalar, Sequence
 MOST_FILES = 60
 SUFFIXES = (".yaml", ".yml")
 
+#: What stands in files, by their resolved paths.
+Texts = dict[Path, str]
 
-def read_tree(path: Path, report: Report) -> Mapping | None:
-    """The tree of the file or the folder at `path`; None, and problems in `report`, where it can't be read."""
-    parsed = [_parse_file(file, report) for file in deck_files(path, report)]
+
+def read_tree(path: Path, report: Report, unsaved: Texts | None = None) -> Mapping | None:
+    """The tree of the file or the folder at `path`; None, and problems in `report`, where it can't be read.
+
+    What `unsaved` has is read in place of what the file holds.
+    """
+    parsed = [_parse_file(file, report, unsaved or {}) for file in deck_files(path, report)]
     roots = [root for root in parsed if root is not None]
     if not roots or len(roots) < len(parsed):
         return None
@@ -48,23 +54,30 @@ def _file_order(file: Path) -> tuple[bool, str]:
     return (file.stem != "deck", file.name)
 
 
-def _parse_file(file: Path, report: Report) -> Mapping | None:
-    at = Mark(str(file), 1, 1)
-    try:
-        with file.open("rb") as stream:
-            raw = stream.read(MOST_BYTES + 1)
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
-        report.error(Mark(str(file), line, column), "the file is not UTF-8 text", "save it as UTF-8 in your editor")
-        return None
-    except OSError as error:
-        report.error(at, f"the file can't be read: {error.strerror}")
+def _parse_file(file: Path, report: Report, unsaved: Texts) -> Mapping | None:
+    text = unsaved.get(file.resolve()) if unsaved else None
+    if text is None:
+        text = _text_of(file, report)
+    if text is None:
         return None
     root, problems = parse(text, str(file))
     report.problems.extend(problems)
     return root
+
+
+def _text_of(file: Path, report: Report) -> str | None:
+    at = Mark(str(file), 1, 1)
+    try:
+        with file.open("rb") as stream:
+            raw = stream.read(MOST_BYTES + 1)
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
+        report.error(Mark(str(file), line, column), "the file is not UTF-8 text", "save it as UTF-8 in your editor")
+    except OSError as error:
+        report.error(at, f"the file can't be read: {error.strerror}")
+    return None
 
 
 def _join(roots: list[Mapping], report: Report) -> Mapping:

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from wargame.deck.extending import OWN, extended
 from wargame.deck.fields import IDENTIFIER, MOST_MINUTES, Fields, Report
-from wargame.deck.files import SUFFIXES, read_tree
+from wargame.deck.files import SUFFIXES, Texts, read_tree
 from wargame.deck.migrating import migrated
 from wargame.deck.model import FORMAT, Deck
 from wargame.deck.parsing import MOST_BYTES, MOST_NODES, parse
@@ -98,20 +98,25 @@ def load_saved(text: str) -> Deck:
     return evolve(_assemble(migrated(root), report), text=text)
 
 
-def check(path: Path) -> Reading:
+def check(path: Path, unsaved: Texts | None = None) -> Reading:
     """Like `read`; a deck that can be played comes with warnings of what is legal and yet wrong in play."""
-    return read(path, warnings=True)
+    return read(path, unsaved, warnings=True)
 
 
 @_collector_paused
-def read(path: Path, *, warnings: bool = False) -> Reading:
-    """Like `load`, but problems are handed back instead of raised."""
+def read(path: Path, unsaved: Texts | None = None, *, warnings: bool = False) -> Reading:
+    """Like `load`, but problems are handed back instead of raised.
+
+    `unsaved` has, by their paths, files of the deck that are being edited: what stands here is read in place of what
+    the file holds.
+    """
     report = Report()
-    root = read_tree(path, report)
+    texts = {file.resolve(): text for file, text in (unsaved or {}).items()}
+    root = read_tree(path, report, texts)
     if root is None:
         return Reading(None, _in_order(report))
     reading = _reading(root, report, warnings)
-    return reading if reading.deck is not None else _of_its_folder(path) or reading
+    return reading if reading.deck is not None else _of_its_folder(path, texts) or reading
 
 
 @_collector_paused
@@ -129,9 +134,9 @@ def _deck(reading: Reading) -> Deck:
     return reading.deck
 
 
-def _of_its_folder(path: Path) -> Reading | None:
+def _of_its_folder(path: Path, unsaved: Texts) -> Reading | None:
     """What to say of a file that is no deck alone, but one with the others of its folder; else None."""
-    if path.suffix not in SUFFIXES or not path.is_file() or read(path.parent).deck is None:
+    if path.suffix not in SUFFIXES or not path.is_file() or read(path.parent, unsaved).deck is None:
         return None
     hint = f"name the folder, {path.parent}"
     return Reading(None, (Problem(Mark(str(path), 1, 1), "this is one file of several that make a deck", hint),))

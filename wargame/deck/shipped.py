@@ -29,6 +29,12 @@ def shipped_decks() -> dict[str, Path]:
     return {path.stem: path for path in sorted(files)}
 
 
+def is_shipped(path: Path) -> bool:
+    """Whether a file or folder belongs to the program, and is not to be written on."""
+    folder, place = shipped_folder().resolve(), path.resolve()
+    return place == folder or folder in place.parents
+
+
 def find_deck(name: str) -> Path:
     """The path of a shipped deck's id, or of a file or folder. Raises UnknownDeck."""
     shipped = shipped_decks()

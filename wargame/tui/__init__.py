@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
     from wargame.debrief import Viewpoint
     from wargame.table import Store, Table
+    from wargame.tui.app import WargameApp
     from wargame.tui.director import Post
+    from wargame.tui.workshop import Errand
 
-__all__ = ["HELP_PAGES", "help_page", "help_text", "run"]
+__all__ = ["HELP_PAGES", "help_page", "help_text", "run", "run_workshop"]
 
 
 def run(
@@ -41,10 +43,28 @@ def run(
     from wargame.tui.app import WargameApp
     from wargame.tui.director import ROOM
 
+    return _run(WargameApp(store, table, replay=replay, post=post or ROOM))
+
+
+def run_workshop(errand: Errand) -> int:
+    """Show the screens of the workshop, without any save, until somebody leaves them. The exit status."""
+    from wargame.tui.app import WargameApp
+
+    app = WargameApp(_no_save)
+    app.errand = errand
+    return _run(app)
+
+
+def _no_save() -> Store:
+    from wargame.table import StoreError
+
+    raise StoreError("No save is open in the workshop.")
+
+
+def _run(app: WargameApp) -> int:
     for stream in (sys.__stdout__, sys.__stderr__):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    app = WargameApp(store, table, replay=replay, post=post or ROOM)
     try:
         app.run()
     finally:

@@ -17,17 +17,19 @@ if TYPE_CHECKING:
 Place = Literal[
     "lobby", "new_game", "handover", "table", "ruling", "front_page", "ending", "reading", "edit", "settings", "help",
     "confirm", "loss", "replay",
-    "wall", "door", "pick", "ask", "peek", "desk", "pacts",
+    "wall", "door", "pick", "ask", "peek", "desk", "pacts", "deck_list", "deck_browser", "deck_editor",
 ]
 # fmt: on
 PLACES: tuple[Place, ...] = get_args(Place)
 _GAME: tuple[Place, ...] = ("handover", "door", "table", "wall", "ruling", "front_page", "ending")
 _DESK: tuple[Place, ...] = tuple(place for place in _GAME if place != "ruling")
 _BASE: tuple[Place, ...] = ("lobby", *_GAME)
+_DECKS: tuple[Place, ...] = ("deck_list", "deck_browser")
 _TEXTS: tuple[Place, ...] = (*_BASE, "reading", "help")
-_LISTS: tuple[Place, ...] = ("new_game", "settings", "pick", "desk", "pacts")
-_PAGES: tuple[Place, ...] = (*_TEXTS, "pacts")
-_FULL: tuple[Place, ...] = (*_BASE, "replay")
+_LISTS: tuple[Place, ...] = ("new_game", "settings", "pick", "desk", "pacts", *_DECKS)
+_UP: tuple[Place, ...] = (*_TEXTS, *_LISTS, "deck_editor")
+_PAGES: tuple[Place, ...] = (*_TEXTS, "pacts", *_DECKS)
+_FULL: tuple[Place, ...] = (*_BASE, "replay", *_DECKS)
 _HELPED: tuple[Place, ...] = (*_FULL, "new_game", "settings", "desk", "pacts")
 
 
@@ -56,6 +58,7 @@ class Action:
 ACTIONS: tuple[Action, ...] = (
     Action("resume", "Open", "Open the marked game where it was left", ("enter", "space"), ("lobby",)),
     Action("new_game", "New game", "Lay a table for a new game", ("n",), ("lobby",)),
+    Action("decks", "Decks", "Look into decks, and edit one of your own", ("d",), ("lobby",), home="app"),
     Action("show_ending", "Show the ending", "Show it, whether all have spoken or not", ("enter",), ("ending",)),
     Action("say_reached", "Reached", "Say of the marked objective that it is reached", ("1",), ("ending",)),
     Action("say_partly", "Partly", "Say of the marked objective that it is partly reached", ("2",), ("ending",)),
@@ -148,8 +151,8 @@ ACTIONS: tuple[Action, ...] = (
         "app",
     ),
     Action("pick", "Choose", "Choose the marked line", ("enter", "space"), ("pick", "door")),
-    Action("first_row", "First", "Mark the first line", ("home",), ("pick",), footer=False, palette=False),
-    Action("last_row", "Last", "Mark the last line", ("end",), ("pick",), footer=False, palette=False),
+    Action("first_row", "First", "Mark the first line", ("home",), ("pick", *_DECKS), footer=False, palette=False),
+    Action("last_row", "Last", "Mark the last line", ("end",), ("pick", *_DECKS), footer=False, palette=False),
     Action("answer", "Take it", "Take what was typed", ("enter",), ("ask",), palette=False),
     Action("put_back", "Back", "Go back without choosing", ("escape",), ("pick", "ask"), palette=False),
     Action("uncover", "Show", "Show the slip, or cover it again", ("enter", "space"), ("peek",), palette=False),
@@ -160,9 +163,39 @@ ACTIONS: tuple[Action, ...] = (
     Action("ignore_time", "Ignore", "Ignore the time of this part, or count it again", ("i",), ("desk",)),
     Action("drop_floor", "Drop a floor", "Have one move fewer argued in full this turn", ("d",), ("desk",)),
     Action("leave_desk", "Close", "Leave the desk", ("escape", "q"), ("desk", "pacts")),
+    Action("open_deck", "Open", "Look into the marked deck", ("enter", "space"), ("deck_list",)),
+    Action("read_entry", "Read", "Read the marked line in full", ("enter", "right"), ("deck_browser",)),
+    Action("deck_page", "Pages", "Turn to the next page: cards, seats, board, and so on", ("tab",), ("deck_browser",)),
+    Action("filter_seat", "Seat", "Only the cards of one seat", ("s",), ("deck_browser",)),
+    Action("filter_system", "System", "Only the cards of one system", ("y",), ("deck_browser",)),
+    Action("filter_cited", "Source", "Only the cards that cite a document or a fact", ("f",), ("deck_browser",)),
+    Action("filter_text", "Find", "Only the cards on which some words stand", ("slash",), ("deck_browser",)),
+    Action("filter_none", "All", "All cards again", ("x",), ("deck_browser",)),
+    Action("show_private", "Private", "Show or hide what only one team reads", ("p",), ("deck_browser",)),
+    Action("deck_cards", "Cards", "See the cards", ("1",), ("deck_browser",), footer=False),
+    Action("deck_seats", "Seats", "See the seats with their briefs", ("2",), ("deck_browser",), footer=False),
+    Action("deck_board", "Board", "See the board: ladders, tracks, rules", ("3",), ("deck_browser",), footer=False),
+    Action("deck_news", "News", "See the turns and the news", ("4",), ("deck_browser",), footer=False),
+    Action("deck_facts", "Facts", "See the facts, and who cites them", ("5",), ("deck_browser",), footer=False),
+    Action("deck_endings", "Endings", "See what the ending answers", ("6",), ("deck_browser",), footer=False),
+    Action("deck_problems", "Problems", "See what the check finds", ("7",), ("deck_browser",), footer=False),
+    Action("leave_entry", "List", "Back to the list", ("left",), ("deck_browser",), footer=False, palette=False),
+    Action("edit_deck", "Edit", "Edit the deck; of a shipped one a copy", ("e",), _DECKS),
+    Action("leave_decks", "Back", "Go back", ("escape", "q"), _DECKS),
+    Action("copy_deck", "Copy", "Copy the deck under a name of your own", ("c",), _DECKS),
+    Action("other_deck", "Another", "Open a deck by its path", ("o",), ("deck_list",)),
+    Action("read_again", "Read again", "Read the files again, and check them", ("r",), _DECKS),
+    Action("save_deck", "Save", "Save what was changed, in all files", ("f5", "ctrl+s"), ("deck_editor",)),
+    Action("to_problems", "Problems", "Go to the list of problems, and back", ("f3",), ("deck_editor",)),
+    Action("next_problem", "Next", "Go to the next problem", ("f4",), ("deck_editor",)),
+    Action("go_to_problem", "Go there", "Go to where the marked problem is", ("enter",), ("deck_editor",)),
+    Action("other_file", "Files", "Open another file of the deck", ("f8",), ("deck_editor",)),
+    Action("leave_editor", "Leave", "Leave the editor", ("escape",), ("deck_editor",)),
+    Action("own_editor", "Your editor", "Open the file in your own editor", ("f9",), ("deck_editor",)),
     Action("start", "Choose, start", "Choose the marked line, or start the game", ("enter",), ("new_game",)),
     Action("change", "Change", "Choose a deck, or seat a team or a bot", ("space",), ("new_game",), footer=False),
     Action("to_name", "Name", "Write a name for the game, or leave the name again", ("tab",), ("new_game",)),
+    Action("see_deck", "Look into it", "Look into the marked deck", ("d",), ("new_game",), footer=False),
     Action("yes", "Yes", "Do it", ("enter", "y"), ("confirm",), palette=False),
     Action("no", "No", "Leave it as it is", ("escape", "n"), ("confirm",), palette=False),
     Action("keep_it", "Keep it", "Leave it as it is", ("enter", "escape", "n"), ("loss",), palette=False),
@@ -172,8 +205,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("next_value", "Change", "The next value of the marked setting", ("enter", "space", "right"), ("settings",)),
     Action("value_before", "Back", "The value before", ("left",), ("settings",)),
     Action("settled", "Close", "Close the settings; all is kept", ("escape", "q", "comma"), ("settings",)),
-    Action("up", "Up", "Up a line", ("up", "k"), (*_TEXTS, *_LISTS), footer=False, palette=False),
-    Action("down", "Down", "Down a line", ("down", "j"), (*_TEXTS, *_LISTS), footer=False, palette=False),
+    Action("up", "Up", "Up a line", ("up", "k"), _UP, footer=False, palette=False),
+    Action("down", "Down", "Down a line", ("down", "j"), _UP, footer=False, palette=False),
     Action("page_up", "Page up", "A page up in the text", ("pageup",), _PAGES, footer=False, palette=False),
     Action("page_down", "More", "A page down in the text", ("pagedown",), _PAGES, palette=False),
     Action("other_eyes", "Other eyes", "Read the log as another side saw it", ("e", "right"), ("reading",)),
@@ -183,20 +216,31 @@ ACTIONS: tuple[Action, ...] = (
     Action("note", "Note", "Write a note beside the game", ("n",), _GAME, "app", False),
     Action("theme", "Theme", "The next theme: dark, light, high contrast", ("t",), _FULL, home="app", footer=False),
     Action("settings", "Settings", "Settings: look, motion, mouse, names, paper", ("comma",), _BASE, "app", False),
-    Action("command_palette", "Commands", "Find a command by its name", ("f2", "ctrl+p"), _FULL, "app", False, False),
+    Action(
+        "command_palette",
+        "Commands",
+        "Find a command by its name",
+        ("f2", "ctrl+p"),
+        (*_FULL, "deck_editor"),
+        "app",
+        footer=False,
+        palette=False,
+    ),
     Action("help", "Help", "Help for this screen", ("question_mark", "f1"), _HELPED, home="app"),
+    Action("help_here", "Help", "Help for this screen", ("f1",), ("deck_editor",), home="app"),
     Action("quit", "Quit", "Leave the program; everything is saved", ("q", "f10", "ctrl+q"), _BASE, home="app"),
     # Seldom wanted: where the line of keys is too short these give way first.
     Action("rename", "Rename", "Give the marked game another name", ("m",), ("lobby",)),
     Action("archive", "Put away", "Put the marked game away, or bring it back", ("a",), ("lobby",)),
     Action("show_archived", "Show put away", "List the games that were put away too, or not", ("v",), ("lobby",)),
     Action("backup", "Backup", "Copy the whole save into another file", ("b",), ("lobby",)),
-    Action("delete", "Delete", "Delete the marked game for good, after a question", ("d",), ("lobby",)),
+    Action("delete", "Delete", "Delete the marked game for good, after a question", ("x",), ("lobby",)),
 )
 
 _KEY_NAMES = {
     "question_mark": "?",
     "comma": ",",
+    "slash": "/",
     "plus": "+",
     "minus": "−",
     "escape": "Esc",

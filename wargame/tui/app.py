@@ -30,7 +30,6 @@ from wargame.deck import FACILITATOR, PUBLIC, clean
 from wargame.tui import messages
 from wargame.tui.actions import actions_of
 from wargame.tui.director import ROOM, AtEnding, AtTable, Post, Scene, next_scene
-from wargame.tui.lookback import LookBackApp
 from wargame.tui.names import free_name
 from wargame.tui.scenes import opening_page, scene_screen
 from wargame.tui.screens.base import BREAKPOINTS, BaseScreen, Dialog
@@ -38,6 +37,7 @@ from wargame.tui.screens.lobby import Lobby
 from wargame.tui.text import TerminalFilter, quoted
 from wargame.tui.themes import variables_for
 from wargame.tui.trouble import sentence_of
+from wargame.tui.workshop import WorkshopApp
 
 if TYPE_CHECKING:
     from wargame.debrief import Viewpoint
@@ -56,7 +56,7 @@ _SECOND_THOUGHT = 5.0
 _FILTER = TerminalFilter()
 
 
-class WargameApp(LookBackApp):
+class WargameApp(WorkshopApp):
     """The screens of one save."""
 
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = ["app.tcss", "screens/lobby.tcss"]
@@ -116,7 +116,7 @@ class WargameApp(LookBackApp):
         """Begin."""
         if self.table is not None:
             self._look(self.table, always=True)
-        elif not self.begin_replay():
+        elif not self.begin():
             self.call_after_refresh(self._list_games)
         if self._poll:
             self.set_interval(self._poll, self._watch)

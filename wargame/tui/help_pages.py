@@ -23,6 +23,9 @@ HELP_PAGES = {
     "ending": "The ending",
     "replay": "Replay: looking back",
     "dice": "The dice, and how to check them",
+    "deck_list": "Decks: looking into them",
+    "deck_browser": "One deck: cards, board, news, facts",
+    "deck_editor": "Editing a deck",
     "settings": "Settings",
     "by_ear": "A game by ear: every line of it",
 }

@@ -39,8 +39,8 @@ class LookBackApp(RewindApp):
         self._eyes = PUBLIC
         self._recording: Recording | None = None
 
-    def begin_replay(self) -> bool:
-        """Open the replay that the program was started for; whether it was."""
+    def begin(self) -> bool:
+        """Open what the program was started for, if that is no list of games and no table; whether it was."""
         if self.replayed is None or self._replay is None:
             return False
         self._open_replay(self.replayed, self._replay)

@@ -22,7 +22,7 @@ from wargame.tui.widgets.sheet import Reading, Sheet
 from wargame.words import SITTING_TITLES
 
 if TYPE_CHECKING:
-    from wargame.tui.room import RoomApp
+    from wargame.tui.workshop import WorkshopApp
 
 _FIRST = "first-hour"
 _START = "start"
@@ -36,7 +36,7 @@ class NewGameDialog(Dialog[None]):
     BINDINGS = bindings_of("new_game")
     AUTO_FOCUS = ""
     place = "new_game"
-    app: RoomApp
+    app: WorkshopApp
 
     def __init__(self) -> None:
         super().__init__()
@@ -142,6 +142,13 @@ class NewGameDialog(Dialog[None]):
                 self._redraw()
 
         self.app.push_screen(AskEnd(self.app.now(), self.ends), answered)
+
+    def action_see_deck(self) -> None:
+        """Look into the marked deck, or into the chosen one."""
+        kind, _, name = self.query_one(Choices).current.partition(":")
+        deck = name if kind == "deck" else self.deck
+        if deck:
+            self.app.open_deck(shipped_decks()[deck])
 
     def action_to_name(self) -> None:
         """To the name, and back."""
