@@ -107,7 +107,7 @@ async def test_a_wide_screen_shows_the_marked_card_beside_the_list(sits: Sits) -
             "68 % likely to succeed",
             "+10 Still water is easy to build in if Calm of the bay ≥ 6",
             "● Success 15–48",
-            "→ North's quay to Piles; Calm of the bay −1",
+            "→ North's quay = Piles; Calm of the bay −1",
             "+ What stands can't be talked away",
             "− Everybody sees it",
             "A1 The ferry carries four hundred people a day.",
@@ -255,7 +255,7 @@ async def test_the_board_says_how_it_starts_and_what_moves_each_track(sits: Sits
         ("6", 0, ("Who gets the ferry?", "if North's quay ≥ Piles", "else", "It goes to another bay.")),
         ("6", 1, ("Storm", "if Calm of the bay ≤ 0", "The bay closes.")),
         ("6", 2, ("At the end all see: South's debt.",)),
-        ("7", 0, ("No problems.",)),
+        ("7", 0, ("7 Problems (3)", "▲ Warning line 75", "N-4 changes nothing", "Hint: add")),
     ],
 )
 async def test_each_page_shows_its_lines_in_full(page: str, downs: int, parts: tuple[str, ...], sits: Sits) -> None:
@@ -304,7 +304,8 @@ async def test_what_was_mended_is_read_again_on_the_way_back(sits: Sits, tmp_pat
         await browse(person, path)
         path.write_text(HARBOURS.read_text(), encoding="utf-8")
         assert "Two Harbours" in await person.press("r")
-        assert "No problems." in person.text()
+        assert "✕ Error" not in person.text()
+        assert "▲ Warning" in person.text()
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,15 @@ from wargame.tui.screens.deck_editor import DeckEditor
 from wargame.tui.screens.lobby import Lobby
 from wargame.tui.widgets.deck_entries import problem_row
 
+#: A deck with which nothing is wrong.
 HARBOURS = (HERE / "harbours.yaml").read_text(encoding="utf-8")
+for _odd, _mended in (
+    ('success: "You know more."', 'success: "You know more."\n    success_do: fares +1'),
+    ("if: calm > 0, do", "do"),
+    ("if: calm <= 0", "if: calm <= 2"),
+):
+    assert _odd in HARBOURS
+    HARBOURS = HARBOURS.replace(_odd, _mended)
 NARROW, WIDE = (80, 24), (120, 40)
 
 

@@ -20,6 +20,7 @@ from wargame.deck import (
     Seat,
     Turn,
     Upkeep,
+    citations,
     done,
     listed,
     reckoned,
