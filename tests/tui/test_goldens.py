@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.conftest import HERE, Sits
+from tests.tui.test_editor import HARBOURS
 from wargame.table import Sitting, Table
 
 Lay = Callable[..., Table]
@@ -138,8 +139,7 @@ async def test_a_page_of_the_workshop_reads_as_it_did_in_every_theme(
 ) -> None:
     wrong, edited, keys = WORKSHOP[page]
     monkeypatch.chdir(tmp_path)
-    text = (HERE / "harbours.yaml").read_text(encoding="utf-8")
-    text = text.replace("success_do: calm +1", "success_do: clam +1") if wrong else text
+    text = HARBOURS.replace("success_do: calm +1", "success_do: clam +1") if wrong else HARBOURS
     Path("mine.yaml").write_text(text, encoding="utf-8")
     async with sits(None, size) as person:
         (person.app.edit_deck if edited else person.app.open_deck)(Path("mine.yaml"))
