@@ -13,6 +13,7 @@ _COMMANDS = {
     "browse": ("deck_browse", "browse_command", "Look into a deck on the screens: its cards as they will look."),
     "edit": ("deck_edit", "edit_command", "Edit a deck, on the screens or in your own editor, and check it."),
     "check": ("deck_check", "check_decks", "Say what is wrong with decks, read and played."),
+    "diff": ("deck_diff", "diff_decks", "Say what has changed between two decks."),
     "print": ("deck_print", "print_deck", "Write a deck as pages to print and cut."),
     "policies": ("deck_policies", "deck_policies", "Play the policies of a deck side by side."),
 }
@@ -20,4 +21,4 @@ _COMMANDS = {
 
 @click.group("deck", cls=LazyGroup.of(_COMMANDS))
 def deck_command() -> None:
-    """List, show, check, print and make decks."""
+    """List, show, check, compare and print decks."""
