@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from wargame.deck.condition import Condition
-from wargame.deck.expression import Junction, LevelTest, Node, TrackValue, Values, WholeNumber, parts, truth
+from wargame.deck.expression import Call, Junction, LevelTest, Node, TrackValue, Values, WholeNumber, parts, truth
 from wargame.deck.model import Effect, Track
 from wargame.deck.wording import LOOSEST, Wording
 
