@@ -151,7 +151,7 @@ def test_a_copy_is_never_written_over_anything(tmp_path: Path) -> None:
         ("heat = purse", "Heat = Purse"),
         ("heat -purse", "Heat − Purse"),
         ("heat -(1 + purse)", "Heat − (1 + Purse)"),
-        ("heat + 2 * purse", "Heat + 2 * Purse"),
+        ("heat + 2 * purse", "Heat + 2 × Purse"),
     ],
 )
 def test_an_effect_is_told_in_the_titles_of_the_board(written: str, said: str) -> None:
@@ -167,4 +167,4 @@ def test_every_effect_and_formula_can_be_told() -> None:
     assert RICH.count("derived:") == 1
     glow = deck.tracks["glow"].derived
     assert glow is not None
-    assert reckoned(glow, deck.tracks) == "2 * Heat"
+    assert reckoned(glow, deck.tracks) == "2 × Heat"

@@ -227,7 +227,7 @@ def test_what_changes_one_way_changes_back_the_other_way(keys: list[str]) -> Non
 
 
 def test_whole_other_decks_mirror_each_other_too() -> None:
-    one, other = (load(path) for path in shipped_decks().values())
+    one, other = (load(shipped_decks()[name]) for name in ("first-hour", "seoul"))
     there, back = deck_differences(one, other), deck_differences(other, one)
     assert sorted((each.id, each.what, each.before, each.after) for each in there) == sorted(
         (each.id, each.what, each.after, each.before) for each in back
