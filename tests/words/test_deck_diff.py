@@ -333,10 +333,10 @@ def test_a_word_of_the_scale_that_means_more_is_told_once() -> None:
 
 
 def test_what_a_deck_has_in_common_for_many_cards_is_told_once() -> None:
-    lines = edited(("turns: [", "common: {failure: It rains.}\nturns: ["))
+    lines = edited(("turns: [", "common: {failure: It rains.}\nturns: ["), ("title: Rest,", "title: Sleep,"))
     assert lines[0] == "Cards"
-    assert len(lines) == 2
     assert re.fullmatch(r"6 cards \(N-1, .* and S-3\): on failure text: “.*” → “It rains\.”", lines[1])
+    assert lines[2:] == ["", "Cards of North", "*Rest* (N-3): is now called *Sleep*"]
 
 
 def test_of_a_long_text_only_the_changed_stretches_are_told() -> None:

@@ -93,13 +93,15 @@ def _shared(differences: list[Difference]) -> Iterator[Difference]:
     for each in filter(_may_be_shared, differences):
         alike.setdefault(each.said, []).append(each)
     shared = {said: several for said, several in alike.items() if len(several) >= _SHARED}
+    first = True
     for each in differences:
-        several = shared.get(each.said, []) if _may_be_shared(each) else []
-        if not several:
+        if first and each.section.startswith("Cards of "):
+            first = False
+            for several in shared.values():
+                cards = f"{len(several)} cards ({listed(other.id for other in several)}):"
+                yield evolve(several[0], section="Cards", head=cards)
+        if not (_may_be_shared(each) and each.said in shared):
             yield each
-        elif each is several[0]:
-            head = f"{len(several)} cards ({listed(other.id for other in several)}):"
-            yield evolve(each, section="Cards", head=head)
 
 
 def _may_be_shared(difference: Difference) -> bool:
