@@ -105,7 +105,7 @@ async def test_a_wide_screen_shows_the_marked_card_beside_the_list(sits: Sits) -
             "Begin to build in plain sight.",
             "Costs: North's purse 1. It may be played once in a game.",
             "68 % likely to succeed",
-            "+10 Still water is easy to build in if Calm of the bay ≥ 6",
+            "+10 Still water is easy to build in if Calm of the bay at least 6",
             "● Success 15–48",
             "→ North's quay = Piles; Calm of the bay −1",
             "+ What stands can't be talked away",
@@ -116,7 +116,7 @@ async def test_a_wide_screen_shows_the_marked_card_beside_the_list(sits: Sits) -
         ):
             assert part in text, part
         await person.press("down", "down")
-        assert "Needs: North's quay ≥ Piles and Calm of the bay ≥ 7." in plain(person)
+        assert "Needs: North's quay at least Piles and Calm of the bay" in plain(person)
 
 
 async def test_a_narrow_screen_shows_the_list_or_the_card(sits: Sits) -> None:
@@ -156,13 +156,13 @@ def test_every_kind_of_card_says_what_it_is(tmp_path: Path) -> None:
         "N-3": "Its success promises",
         "N-4": "It answers, out of turn, the moves of South and Look under the nets, and moves their odds by −20.",
         "N-5": "For the umpire to settle",
-        "S-1": "Laid out of sight, and ruled once Heat ≥ 7.",
+        "S-1": "Laid out of sight, and ruled once Heat at least 7.",
         "S-2": "Played out of sight",
         "S-3": "It must be shown before it is played.",
         "E-1": "Nets protects against it, layer by layer.",
     }.items():
         assert part in said[name], said[name]
-    assert "If Heat ≥ 6: Stoke." in said["N-3"]
+    assert "If Heat at least 6: Stoke." in said["N-3"]
     assert "Broken: Trust −1." in said["N-3"]
 
 
@@ -252,8 +252,8 @@ async def test_the_board_says_how_it_starts_and_what_moves_each_track(sits: Sits
         ("4", 0, ("Turn 1 of 2", "The ice is gone", "· A whale in the bay")),
         ("4", 3, ("To North.", "The mayor asks when.", "turn 1")),
         ("5", 0, ("The ferry carries", "Cards that cite it", "· N-1 Drive piles")),
-        ("6", 0, ("Who gets the ferry?", "if North's quay ≥ Piles", "else", "It goes to another bay.")),
-        ("6", 1, ("Storm", "if Calm of the bay ≤ 0", "The bay closes.")),
+        ("6", 0, ("Who gets the ferry?", "if North's quay at least Piles", "else", "It goes to another bay.")),
+        ("6", 1, ("Storm", "if Calm of the bay at most 0", "The bay closes.")),
         ("6", 2, ("At the end all see: South's debt.",)),
         ("7", 0, ("7 Problems (3)", "▲ Warning line 75", "N-4 changes nothing", "Hint: add")),
     ],

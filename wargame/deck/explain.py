@@ -46,7 +46,7 @@ def reckoned(node: Node, tracks: Mapping[str, Track]) -> str:
 
 
 def done(effect: Effect, tracks: Mapping[str, Track]) -> str:
-    """What an effect does, in the titles of the board: `Trust +2`, `Money − Service`, `Service at least Weekends`.
+    """What an effect does, in the titles of the board: `Trust +2`, `Money − Service`, `Service to at least Weekends`.
 
     >>> trust = Track("trust", "Trust", "", 0, 9, 4)
     >>> done(Effect("trust", "-", WholeNumber(1)), {"trust": trust})
@@ -56,7 +56,7 @@ def done(effect: Effect, tracks: Mapping[str, Track]) -> str:
     sign = effect.sign.replace("-", "−")
     match amount:
         case Call("max" | "min" as which, (TrackValue(own), WholeNumber(value))) if own == track.id and sign == "=":
-            return f"{track.title} at {'least' if which == 'max' else 'most'} {shown(track, value)}"
+            return f"{track.title} to at {'least' if which == 'max' else 'most'} {shown(track, value)}"
     if not isinstance(amount, WholeNumber):
         tight = LOOSEST if effect.sign == "=" else 0
         return f"{track.title} {sign} {Wording(tracks).say(amount, tight)}"
