@@ -15,6 +15,7 @@ import click
 
 from wargame.cli.completion import complete_decks
 from wargame.cli.output import PROBLEMS, say, stop
+from wargame.cli.written import name_new
 from wargame.deck import clean
 
 _BLANK = """\
@@ -119,9 +120,15 @@ _HEAD = re.compile(r"^(id|title):.*$", re.M)
 @click.command("new")
 @click.argument("deck_id", metavar="ID")
 @click.option(
-    "--from", "source", metavar="DECK", shell_complete=complete_decks, help="A deck to copy whole, in place of a blank one."
+    "--from",
+    "source",
+    metavar="DECK",
+    shell_complete=complete_decks,
+    help="A deck to copy whole, in place of a blank one.",
 )
-@click.option("--extend", is_flag=True, help="Don't copy the deck of --from, but take it over and say what is different.")
+@click.option(
+    "--extend", is_flag=True, help="Don't copy the deck of --from, but take it over and say what is different."
+)
 @click.option("--title", metavar="TEXT", help="What people call it (default: made from the id).")
 @click.option(
     "--out",
@@ -156,7 +163,7 @@ def new_deck(deck_id: str, source: str | None, extend: bool, title: str | None, 
         if len(files) > 1 and path.suffix in (".yaml", ".yml"):
             stop(f"{source} has {len(files)} files, so --out names a folder.")
         _make(path, files, deck_id)
-    say_next(path)
+    say_next(out if out is not None and path.parent == out else path)
 
 
 def say_next(path: Path) -> None:
@@ -187,7 +194,9 @@ def _extending(deck_id: str, title: str, source: str, path: Path) -> str:
     from wargame.deck import find_deck, shipped_decks
 
     deck = load_deck(source)
-    base = source if source in shipped_decks() else os.path.relpath(find_deck(source).absolute(), path.absolute().parent)
+    base = (
+        source if source in shipped_decks() else os.path.relpath(find_deck(source).absolute(), path.absolute().parent)
+    )
     card = next(iter(deck.cards.values()))
     return _EXTENDING.format(
         id=deck_id,
@@ -230,8 +239,7 @@ def _make(path: Path, files: Mapping[str, str], deck_id: str) -> None:
             if draft.is_dir():
                 draft.rename(path)
             else:
-                # A link, unlike a renaming, fails where something has come in between.
-                os.link(draft, path)
+                name_new(draft, path)
     except FileExistsError:
         stop(f"{path} is there already. `--out PATH` makes the deck elsewhere.")
     except OSError as error:

@@ -88,7 +88,7 @@ CELLS: dict[Kind, Callable[[Node], str]] = {
             *("likelihood", "one", "uses"),
         ),
         _single_cell,
-    ),  # type: ignore[dict-item]
+    ),
     "effects": _effects_cell,
     "texts": lambda node: _texts_cell(_scalars(node)),
     "choices": lambda node: _texts_cell(_scalars(node)),

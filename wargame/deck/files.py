@@ -20,7 +20,7 @@ def read_tree(path: Path, report: Report) -> Mapping | None:
     roots = [root for root in parsed if root is not None]
     if not roots or len(roots) < len(parsed):
         return None
-    return _join(roots, report)
+    return joined(roots, report)
 
 
 def deck_files(path: Path, report: Report) -> list[Path]:
@@ -67,7 +67,7 @@ def _parse_file(file: Path, report: Report) -> Mapping | None:
     return root
 
 
-def _join(roots: list[Mapping], report: Report) -> Mapping:
+def joined(roots: list[Mapping], report: Report) -> Mapping:
     """The files of a folder as one mapping: sections are joined, anything else may be given once."""
     joined: dict[str, tuple[Scalar, Node]] = {}
     for root in roots:

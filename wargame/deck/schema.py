@@ -134,7 +134,9 @@ _KINDS: dict[Kind, Callable[[Key], Schema]] = {
     "section": _section,
     "lines": lambda _: _by_id(_TEXT),
     "numbers": lambda _: _by_id(_WHOLE),
-    "start": lambda _: {"anyOf": [_WHOLE, _NAME, {"type": "object", "minProperties": 2, "additionalProperties": _WHOLE}]},
+    "start": lambda _: {
+        "anyOf": [_WHOLE, _NAME, {"type": "object", "minProperties": 2, "additionalProperties": _WHOLE}]
+    },
     "levels": _levels,
     "uses": lambda _: {"anyOf": [{"type": "integer", "minimum": 1, "maximum": 99}, {"const": "any"}]},
     "choices": lambda _: {"anyOf": [{"const": "likelihood"}, {"type": "array", "items": _TEXT, "minItems": 2}]},

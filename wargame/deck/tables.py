@@ -128,11 +128,17 @@ def _rows_of(node: Node | None, layout: Layout) -> Iterator[dict[str, str]]:
                 yield {ID: name.text, **_row(value, layout)}
         case Sequence(items):
             for item in items:
-                name = {ID: item.text} if layout.kind == "levels" and isinstance(item, Scalar) else {}
-                given = _at(item, (ID,)) if layout.kind == "levels" else None
-                yield {**name, **({ID: given.text} if isinstance(given, Scalar) else {}), **_row(item, layout)}
+                yield {**_step_id(item, layout), **_row(item, layout)}
         case Scalar() if layout.kind in _LISTS and node.value is not None:
             yield _row(node, layout)
+
+
+def _step_id(node: Node, layout: Layout) -> dict[str, str]:
+    """The id of a step of a track, which is not the key of a mapping."""
+    if layout.kind != "levels":
+        return {}
+    found = node if isinstance(node, Scalar) else _at(node, (ID,))
+    return {ID: found.text} if isinstance(found, Scalar) else {}
 
 
 def _row(node: Node, layout: Layout) -> dict[str, str]:
@@ -200,6 +206,10 @@ class _Draft:
 
     def node(self, shape: Shape | None, at: Mark) -> Mapping:
         """The mapping, its keys in the order of the shape where it has one."""
+        for key in shape.keys if shape is not None and shape.name != DECK else ():
+            # A list that is wanted and has no rows is an empty one.
+            if key.wanted and key.kind in _LISTS and key.name not in self.values:
+                self.values[key.name], self.names[key.name] = Sequence((), at), at
         order = list(self.values) if shape is None else [name for name in shape.names if name in self.values]
         entries = tuple((Scalar(name, False, self.names[name]), self._value(name, shape)) for name in order)
         return Mapping(entries, at)
@@ -296,7 +306,9 @@ class _Reader:
         here = tree
         if layout.owner:
             if layout.owner not in row:
-                self.report.error(at, f"this row of `{layout.name}` does not say whose it is: `{layout.owner}` is empty")
+                self.report.error(
+                    at, f"this row of `{layout.name}` does not say whose it is: `{layout.owner}` is empty"
+                )
                 return None
             section = tree.values.get(path[0])
             owner = row[layout.owner][0].strip()
@@ -309,7 +321,9 @@ class _Reader:
             here = here.below(part, at)
         return here
 
-    def _put(self, section: _Draft, values: _Draft, row: Mapped[str, tuple[str, int]], layout: Layout, at: Mark) -> None:
+    def _put(
+        self, section: _Draft, values: _Draft, row: Mapped[str, tuple[str, int]], layout: Layout, at: Mark
+    ) -> None:
         if ID not in row:
             self.report.error(at, f"this row of `{layout.name}` has no `{ID}`")
             return
@@ -355,12 +369,12 @@ def _levels(items: list[Node], at: Mark) -> Node:
     """Stretches by id where any has a beginning, else a list of steps."""
     if not any(isinstance(item, Mapping) and item.get("from") is not None for item in items):
         return Sequence(tuple(items), at)
-    entries = []
+    entries: list[tuple[Scalar, Node]] = []
     for item in items:
         if isinstance(item, Mapping):
-            name = next(value for key, value in item.entries if key.text == ID)
-            rest = tuple(each for each in item.entries if each[0].text != ID)
-            entries.append((name, Mapping(rest, item.at)))
+            name = item.get(ID)
+            rest = Mapping(tuple(each for each in item.entries if each[0].text != ID), item.at)
+            entries.append((name if isinstance(name, Scalar) else Scalar("", False, item.at), rest))
         elif isinstance(item, Scalar):
             entries.append((item, Mapping((), item.at)))
-    return Mapping(tuple(each for each in entries if isinstance(each[0], Scalar)), at)  # type: ignore[arg-type]
+    return Mapping(tuple(entries), at)

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from wargame.deck.as_tree import deck_tree
+from wargame.deck.deck_tree import deck_tree
 from wargame.deck.model import Deck
 from wargame.deck.tree import Mapping, Node, Scalar, Sequence
 
@@ -26,6 +26,9 @@ _BARE = re.compile(r"[^\W\d_](?:[^\x00-\x1f\x7f:#]|:(?=\S)|(?<=\S)#)*")
 _BARE_INSIDE = re.compile(r"[^\W\d_](?:[^\x00-\x1f\x7f:#\[\]{},]|(?<=\S)#)*")
 #: Words that other programs take for something else than text.
 _TAKEN = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"})
+#: Those of them that would not be text as keys either.
+_VALUES = frozenset({"true", "false", "null"})
+_WORD = re.compile(r"[A-Za-z_][\w-]*|[0-9]{1,9}", re.ASCII)
 _PARAGRAPH = re.compile(r"[^\s](?:[^\s]| (?=[^\s]))*")
 #: Lines that stand after `|`: the first begins with a sign, and none begins with a tab.
 _LINES = re.compile(r"\S[^\t\n]*(?:\n(?!\t)[^\n]*)*")
@@ -132,7 +135,8 @@ def _flow(value: Node) -> str:
 
 
 def _key(text: str) -> str:
-    return text if re.fullmatch(r"[A-Za-z_][\w-]*|[0-9]{1,9}", text, re.ASCII) else _quoted(text)
+    word = _WORD.fullmatch(text) and text.casefold() not in _VALUES
+    return text if word else _quoted(text)
 
 
 def _inline(text: str, bare: re.Pattern[str]) -> str:
