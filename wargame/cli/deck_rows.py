@@ -92,7 +92,9 @@ def _base(name: str | None) -> _Base | None:
         stop(f"{name} comes with the program; `wargame deck new ID --from {name}` makes one of your own of it.")
     deck = load_deck(name)
     if path.is_file() and path.name != "deck.yaml":
-        stop(f"Rows become a file of their own in a deck's folder, and {name} is one file. Move it into a folder first.")
+        stop(
+            f"Rows become a file of their own in a deck's folder, and {name} is one file. Move it into a folder first."
+        )
     folder = path.parent if path.is_file() else path
     root = read_tree(folder, Report())
     if root is None:

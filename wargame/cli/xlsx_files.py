@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from wargame.cli.csv_files import MOST_COLUMNS, MOST_ROWS, Sheet, Unreadable, fit
+from wargame.cli.csv_files import MOST_ROWS, Sheet, Unreadable, fit
 from wargame.deck.cells import neutral
 from wargame.deck.tables import Table
 
@@ -119,12 +119,13 @@ def _bounded(data: bytes) -> None:
 
 
 def _rows(sheet: Any) -> Iterator[list[str]]:
-    # What a sheet says of its own size is not believed; a cell too far out makes a row too wide or too many.
+    """The rows of a sheet. What it says of its own size is not believed; rows that are only coloured don't count."""
     sheet.reset_dimensions()
-    for number, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS + 1), 1):
-        yield [_text(cell.value) for cell in row]
-        if number > MOST_ROWS + 2:
-            break
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        if number <= MOST_ROWS + 1:
+            yield [_text(cell.value) for cell in row]
+        elif any(cell.value is not None for cell in row):
+            raise Unreadable(f"the table has more than {MOST_ROWS} rows")
 
 
 def _text(value: Any) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from attrs import define, field, frozen
 
 from wargame.deck.as_tree import Kept
-from wargame.deck.audience import RESERVED
+from wargame.deck.audience import ALL, RESERVED
 from wargame.deck.binding import typed_effects
 from wargame.deck.cells import NODES
 from wargame.deck.codes import code_parts
@@ -279,11 +279,24 @@ class _Taker:
             return None
 
     def _others(self, given: dict[str, str], entry: dict[str, Any]) -> None:
+        if "to" in given:
+            entry["to"] = self._audience(given["to"])
         shape = SHAPES["card" if self.how.what == "cards" else "inject"]
         for key in shape.keys:
             cell = given.get(key.name, "").strip()
             if cell and key.name not in entry and key.name not in (*_MOST, *_EFFECTS, "seat", "chance"):
                 entry[key.name] = Kept(NODES[key.kind](cell, Mark("", 1, 1)))
+
+    def _audience(self, cell: str) -> list[str] | None:
+        """The seats that a cell names, by id or title, in the order of the deck; None for everybody."""
+        names = [each.strip().casefold() for each in re.split(r"[,;/\n]", cell) if each.strip()]
+        if not names or set(names) <= {ALL, "everybody", "everyone"}:
+            return None
+        seats = self.how.deck.seats.values() if self.how.deck is not None else ()
+        known = {name.casefold(): seat.id for seat in seats for name in (seat.title, seat.id)}
+        if unknown := next((name for name in names if name not in known), None):
+            raise _LeftOut(f"no seat is called `{clean(unknown)[:40]}`")
+        return list(dict.fromkeys(known[name] for name in names))
 
     def _id(self, wanted: str, entry: dict[str, Any]) -> str:
         """The row's own id, or a number of its seat that is free."""
