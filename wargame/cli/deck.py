@@ -15,6 +15,10 @@ _COMMANDS = {
     "check": ("deck_check", "check_decks", "Say what is wrong with decks, read and played."),
     "diff": ("deck_diff", "diff_decks", "Say what has changed between two decks."),
     "print": ("deck_print", "print_deck", "Write a deck as pages to print and cut."),
+    "new": ("deck_new", "new_deck", "Make a deck, blank or from another one."),
+    "export": ("deck_tables", "export_deck", "Write a deck as tables, for a spreadsheet."),
+    "import": ("deck_import", "import_tables", "Make a deck, or cards of one, from tables."),
+    "schema": ("deck_schema", "deck_schema", "Print the form of a deck, for an editor."),
     "policies": ("deck_policies", "deck_policies", "Play the policies of a deck side by side."),
 }
 

@@ -35,6 +35,28 @@ def write_files(folder: Path, files: Mapping[str, str], *, called: str, elsewher
     What is there already is replaced only by `force`. `called` is what the files are, `elsewhere` the sentence that
     says how they get another place; both are for who can't have them here, whose command ends.
     """
+    _write_all(folder, {name: text.encode() for name, text in files.items()}, called, elsewhere, force)
+
+
+def write_bytes(path: Path, data: bytes, *, called: str, elsewhere: str, force: bool) -> None:
+    """Like `write_files`, one file that is no text."""
+    _write_all(path.parent, {path.name: data}, called, elsewhere, force)
+
+
+def name_new(draft: Path, path: Path) -> None:
+    """Give a finished file its name, under which there is none. Raises FileExistsError where one came in between."""
+    try:
+        # A link, unlike a renaming, fails where there is something.
+        os.link(draft, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Disks of cameras and the like have no links.
+        with path.open("xb") as file:
+            file.write(draft.read_bytes())
+
+
+def _write_all(folder: Path, files: Mapping[str, bytes], called: str, elsewhere: str, force: bool) -> None:
     try:
         there = [name for name in files if os.path.lexists(folder / name)]
         folders = [name for name in there if (folder / name).is_dir()]
@@ -48,13 +70,13 @@ def write_files(folder: Path, files: Mapping[str, str], *, called: str, elsewher
         stop(f"{called} can't be written to {folder}: {error.strerror}. {elsewhere}", PROBLEMS)
 
 
-def _write(folder: Path, files: Mapping[str, str]) -> None:
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     """Put all of them on the disk, then give each its name; drafts don't stay."""
     drafts: list[tuple[Path, Path]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, text in files.items():
-            drafts.append((_draft(folder, text), folder / name))
+        for name, data in files.items():
+            drafts.append((_draft(folder, data), folder / name))
         for draft, path in drafts:
             draft.replace(path)
     finally:
@@ -63,12 +85,12 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
                 draft.unlink(missing_ok=True)
 
 
-def _draft(folder: Path, text: str) -> Path:
-    """The text in a file of its own beside its place, safely on the disk; only its owner may read it."""
+def _draft(folder: Path, data: bytes) -> Path:
+    """The bytes in a file of their own beside their place, safely on the disk; only the owner may read it."""
     descriptor, name = tempfile.mkstemp(prefix=".sheet-", suffix=".part", dir=folder)
     try:
-        with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with open(descriptor, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
     except BaseException:

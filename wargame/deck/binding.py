@@ -28,9 +28,9 @@ from wargame.deck.text import nearest
 TURN = "turn"
 
 _FLIPPED: dict[str, Sign] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
-_CLAUSE = re.compile(r"\s*(?P<track>[A-Za-z_]\w*)\s*(?P<sign>[+=−–-]|(?i:up|down|to)\b)\s*(?P<amount>.*)", re.S)
+CLAUSE = re.compile(r"\s*(?P<track>[A-Za-z_]\w*)\s*(?P<sign>[+=−–-]|(?i:up|down|to)\b)\s*(?P<amount>.*)", re.S)
 _COST = re.compile(r"\s*(?P<track>[A-Za-z_]\w*)\s+(?P<amount>\d{1,6})\s*")
-_SIGNS = {"up": "+", "down": "-", "to": "=", "−": "-", "–": "-"}
+SIGNS = {"up": "+", "down": "-", "to": "=", "−": "-", "–": "-"}
 #: Several words, and nothing to reckon with.
 _WORDS = re.compile(r"[^\W\d]+(?:[ -][^\W\d]+)+")
 _SET = re.compile(r"(?P<sign>=|to\b)\s*(?P<level>.+)", re.S | re.I)
@@ -54,7 +54,7 @@ def amount(text: str, tracks: Mapping[str, Track], complain: Complain) -> Node |
 def effects(text: str, tracks: Mapping[str, Track], complain: Complain) -> tuple[Effect, ...]:
     """The changes that `track +1; other = level` asks for; spreadsheets may say `up 1`, `down 1`, `to level`."""
     found = []
-    for clause, start in _clauses(text):
+    for clause, start in clauses(text):
         try:
             found.append(_effect(clause, start, tracks, complain))
         except ExpressionError as error:
@@ -65,7 +65,7 @@ def effects(text: str, tracks: Mapping[str, Track], complain: Complain) -> tuple
 def costs(text: str, tracks: Mapping[str, Track], complain: Complain) -> tuple[Cost, ...]:
     """What `capital 1; goodwill 2` takes."""
     found: list[Cost] = []
-    for clause, start in _clauses(text):
+    for clause, start in clauses(text):
         match = _COST.fullmatch(clause)
         if match is None:
             complain(ExpressionError("a cost is a track and a whole number", start, len(clause), "`capital 1`"))
@@ -81,7 +81,7 @@ def costs(text: str, tracks: Mapping[str, Track], complain: Complain) -> tuple[C
     return tuple(found)
 
 
-def _clauses(text: str) -> list[tuple[str, int]]:
+def clauses(text: str) -> list[tuple[str, int]]:
     found, start = [], 0
     for clause in re.split(r"[;\n]", text):
         if clause.strip():
@@ -92,7 +92,7 @@ def _clauses(text: str) -> list[tuple[str, int]]:
 
 
 def _effect(clause: str, start: int, tracks: Mapping[str, Track], complain: Complain) -> Effect | None:
-    match = _CLAUSE.fullmatch(clause)
+    match = CLAUSE.fullmatch(clause)
     if match is None:
         hint = "write which track: `tension +1`, `aid = dual_use`"
         raise ExpressionError("an effect is a track, one of + - =, and an amount", start, len(clause), hint)
@@ -102,7 +102,7 @@ def _effect(clause: str, start: int, tracks: Mapping[str, Track], complain: Comp
     track = tracks[name]
     if track.derived is not None:
         raise _derived(name, at)
-    sign = _SIGNS.get(match["sign"].casefold(), match["sign"])
+    sign = SIGNS.get(match["sign"].casefold(), match["sign"])
     written, offset = match["amount"], start + match.start("amount")
     if not written.strip():
         raise ExpressionError(

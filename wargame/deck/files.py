@@ -26,7 +26,7 @@ def read_tree(path: Path, report: Report, unsaved: Texts | None = None) -> Mappi
     roots = [root for root in parsed if root is not None]
     if not roots or len(roots) < len(parsed):
         return None
-    return _join(roots, report)
+    return joined(roots, report)
 
 
 def deck_files(path: Path, report: Report) -> list[Path]:
@@ -80,7 +80,7 @@ def _text_of(file: Path, report: Report) -> str | None:
     return None
 
 
-def _join(roots: list[Mapping], report: Report) -> Mapping:
+def joined(roots: list[Mapping], report: Report) -> Mapping:
     """The files of a folder as one mapping: sections are joined, anything else may be given once."""
     joined: dict[str, tuple[Scalar, Node]] = {}
     for root in roots:

@@ -128,6 +128,12 @@ def read_text(text: str, name: str = "deck", *, warnings: bool = False) -> Readi
     return Reading(None, tuple(problems)) if root is None else _reading(root, report, warnings)
 
 
+@_collector_paused
+def read_root(root: Mapping) -> Reading:
+    """Like `read_text`, of a tree that was made elsewhere: problems carry the marks of its nodes."""
+    return _reading(root, Report(), warnings=False)
+
+
 def _deck(reading: Reading) -> Deck:
     if reading.deck is None:
         raise DeckError(reading.problems)

@@ -220,6 +220,10 @@ class Objective:
     condition: Condition | None = None
 
 
+#: The colours that a seat may have; seats that choose none get them in this order.
+COLORS = ("blue", "red", "green", "yellow", "magenta", "cyan")
+
+
 @frozen
 class Seat:
     """A side of the table, played by a team or by a bot."""

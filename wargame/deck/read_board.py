@@ -16,6 +16,7 @@ from wargame.deck.condition import Condition
 from wargame.deck.expression import WORDS, ExpressionError, names_read
 from wargame.deck.fields import NAME, Fields, Report
 from wargame.deck.model import (
+    COLORS,
     ICD_203,
     METHODS,
     REUSES,
@@ -41,7 +42,6 @@ from wargame.deck.tree import Mapping, Node, Scalar
 #: What a thing cites that was invented for the game.
 DESIGNER = "designer"
 
-COLORS = ("blue", "red", "green", "yellow", "magenta", "cyan")
 MOST_SEATS = 8
 LARGEST = 1_000_000
 
@@ -387,6 +387,8 @@ def _draws(name: str, fields: Fields, levels: tuple[Level, ...], lowest: int, hi
     what = f"a start of track {name}"
     for key, weight in node.entries:
         known = len(fields.report.problems)
+        # The text that a save keeps has every key in quotes.
+        key = evolve(key, plain=key.plain or key.text.lstrip("-").isdecimal())
         value = _value(key, what, fields, levels, lowest, highest)
         if len(fields.report.problems) > known:
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from wargame.deck import binding
 from wargame.deck.expression import Node, WholeNumber
 from wargame.deck.fields import Fields
@@ -78,7 +80,8 @@ def _right(fields: Fields, board: Board) -> Node:
     scalar = fields.scalar("right", required=True)
     if scalar is None:
         return WholeNumber(MOST_RIGHT)
-    if isinstance(scalar.value, int) and not isinstance(scalar.value, bool):
+    if scalar.text.strip().lstrip("+-").isdecimal():
+        scalar = evolve(scalar, text=scalar.text.strip(), plain=True)
         return WholeNumber(fields.number(scalar, f"`right` of {fields.what}", LEAST_RIGHT, MOST_RIGHT))
     return binding.amount(scalar.text, board.tracks, board.report.at(scalar)) or WholeNumber(MOST_RIGHT)
 

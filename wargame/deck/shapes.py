@@ -11,7 +11,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from wargame.deck.model import BANDS, METHODS, REUSES
+from wargame.deck.model import BANDS, COLORS, METHODS, REUSES
 from wargame.deck.reports import CONFIDENCES
 from wargame.deck.seminar import EXPLAINED
 
@@ -277,7 +277,7 @@ _OTHERS = (
         (
             _wanted("title", "line", "its name"),
             Key("glyph", "line", "one narrow geometric character, such as ◆ ▲ ■ ●"),
-            Key("color", "line", "blue, red, green, yellow, magenta or cyan"),
+            Key("color", "word", "blue, red, green, yellow, magenta or cyan", of=COLORS),
             _wanted("public", "text", "what everybody may know about it"),
             Key("private", "text", "its secret brief"),
             Key("objectives", "texts_or_list", "what it wants; two that pull apart make a good seat", of="objective"),

@@ -143,6 +143,17 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+def placed(node: Node, at: Mark) -> Node:
+    """The tree with one place for all that is in it."""
+    match node:
+        case Scalar():
+            return Scalar(node.text, node.plain, at)
+        case Sequence(items):
+            return Sequence(tuple(placed(item, at) for item in items), at)
+        case Mapping(entries):
+            return Mapping(tuple((Scalar(key.text, key.plain, at), placed(value, at)) for key, value in entries), at)
+
+
 def count(node: Node) -> int:
     """How many values a tree has."""
     match node:

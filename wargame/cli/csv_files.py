@@ -1,0 +1,105 @@
+"""Tables in CSV as bytes: written for any spreadsheet, read as any spreadsheet writes them."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from wargame.deck.cells import neutral, restored
+
+MOST_BYTES = 2_000_000
+#: What a table of a deck may have.
+MOST_ROWS, MOST_COLUMNS = 5_000, 100
+#: Cells are long texts here: no longer than what a deck may hold in one place, and then refused with a sentence.
+_LONGEST_CELL = 1_000_000
+
+_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+
+
+class Unreadable(ValueError):
+    """A file that is no table; the sentence says why, without its full stop."""
+
+
+@frozen
+class Sheet:
+    """A table as it stands in a file: rows of cells. `encoding` is named where it had to be guessed."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+    encoding: str = ""
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in CSV, with a mark by which spreadsheets know UTF-8; no cell is a formula."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(columns)
+    writer.writerows([neutral(cell) for cell in row] for row in rows)
+    return f"\ufeff{stream.getvalue()}"
+
+
+def csv_sheet(data: bytes, name: str) -> Sheet:
+    """The table of a CSV file; what parts its cells is found out. Raises Unreadable."""
+    if len(data) > MOST_BYTES:
+        raise Unreadable(f"the table is larger than {MOST_BYTES // 1_000_000} MB")
+    text, guessed = _decoded(data)
+    if "\x00" in text:
+        raise Unreadable("this is no text, but something that a program wrote for itself")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    before = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    except csv.Error as error:
+        raise Unreadable(f"this is no table in CSV: {error}") from error
+    finally:
+        csv.field_size_limit(before)
+    return Sheet(name, fit(rows), guessed)
+
+
+def fit(rows: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+    """Rows without the empty cells at their ends and the empty rows below, formulas given back.
+
+    Raises Unreadable where there are too many.
+    """
+    found: list[tuple[str, ...]] = []
+    for row in rows:
+        cells = [restored(cell) for cell in row]
+        while cells and not cells[-1].strip():
+            cells.pop()
+        if len(cells) > MOST_COLUMNS:
+            raise Unreadable(f"the table has more than {MOST_COLUMNS} columns")
+        found.append(tuple(cells))
+    while found and not found[-1]:
+        found.pop()
+    if len(found) > MOST_ROWS + 1:
+        raise Unreadable(f"the table has more than {MOST_ROWS} rows")
+    return tuple(found)
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    """The text, and the encoding that was taken where the file does not say it and it is no UTF-8."""
+    named = next((encoding for mark, encoding in _MARKS.items() if data.startswith(mark)), None)
+    try:
+        return data.decode(named or "utf-8"), ""
+    except UnicodeDecodeError as error:
+        if named is not None:
+            raise Unreadable(f"it begins like {named[:6].upper()} and is not") from error
+    try:
+        return data.decode("cp1252"), "Windows text (cp1252)"
+    except UnicodeDecodeError as error:
+        raise Unreadable("this is no text; save the table as CSV in UTF-8") from error
+
+
+def _delimiter(text: str) -> str:
+    """What stands between the names of the columns: a comma, a semicolon or a tab; quoted names don't count."""
+    first, quoted = "", False
+    for sign in text:
+        quoted ^= sign == '"'
+        if sign == "\n" and not quoted:
+            break
+        first += "" if quoted else sign
+    return max(",;\t", key=first.count)

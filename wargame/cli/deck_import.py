@@ -1,0 +1,119 @@
+"""`wargame deck import`: a deck from its tables, or cards and news from tables of anybody's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from wargame.cli.completion import complete_decks
+from wargame.cli.csv_files import Sheet
+from wargame.cli.deck_new import say_next
+from wargame.cli.deck_tables import XLSX, as_tables, folder_or_file, is_deck, sheets_at
+from wargame.cli.output import PROBLEMS, mention, stop
+from wargame.deck.as_tree import scalar
+from wargame.deck.odds_text import DICE
+from wargame.deck.tree import Mapping, Scalar
+
+#: A deck of more cards than these is written as a folder, with a file of cards for each seat.
+_ONE_FILE = 24
+
+
+@click.command("import")
+@click.argument("path", metavar="FOLDER|FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="PATH", help="The deck to make (default: named by its id)."
+)
+@click.option(
+    "--into", metavar="DECK", shell_complete=complete_decks, help="A deck of your own that rows are added to."
+)
+@click.option("--as", "what", type=click.Choice(["cards", "injects"]), help="What rows are to be (default: cards).")
+@click.option("--map", "mapped", metavar="KEY=COLUMN,…", help="Which column goes where: title=Title,text=description.")
+@click.option("--seat", metavar="SEAT", help="Whose cards they are, where no column says it.")
+@click.option("--die", type=click.Choice(list(DICE)), help="What odds such as 7+ are rolled on.")
+@click.option(
+    "--report", type=click.Path(path_type=Path), metavar="FILE.csv", help="Write down what became of each row."
+)
+def import_tables(
+    path: Path,
+    out: Path | None,
+    into: str | None,
+    what: str | None,
+    mapped: str | None,
+    seat: str | None,
+    die: str | None,
+    report: Path | None,
+) -> None:
+    """Make a deck of the tables that `wargame deck export` wrote: a FOLDER of CSV files, or one xlsx FILE.
+
+    Any other table in CSV or xlsx is taken row by row, as cards or as news. In a terminal you are asked which column is
+    what; else --map says it.
+    """
+    if not path.exists():
+        stop(f"There is no file or folder {path}.")
+    sheets = sheets_at(path)
+    if is_deck(sheets):
+        _whole(path, sheets, out)
+        return
+    if path.is_dir():
+        stop(f"{path} has no deck.csv with the columns key and value, and so is no deck in tables.", PROBLEMS)
+    from wargame.cli.deck_rows import Wish, import_rows
+    from wargame.deck.foreign import What
+
+    kind: What = "injects" if what == "injects" or (what is None and path.stem == "injects") else "cards"
+    import_rows(
+        path, sheets[0] if sheets else Sheet(path.stem, ()), Wish(kind, out, into, mapped, seat or "", die, report)
+    )
+
+
+def _whole(path: Path, sheets: Iterable[Sheet], out: Path | None) -> None:
+    """A whole deck of its tables; nothing is written where it has errors."""
+    from wargame.deck.fields import Report
+    from wargame.deck.loading import read_root
+    from wargame.deck.tables import tree_of
+
+    tables = as_tables(sheets)
+    place = f"{path}, " if path.suffix.lower() == XLSX else f"{path}/"
+    ending = "" if path.suffix.lower() == XLSX else ".csv"
+    report = Report()
+    tree = tree_of(tables, report, {table.name: f"{place}{table.name}{ending}" for table in tables})
+    problems = tuple(report.problems) or read_root(tree).problems
+    if problems:
+        mention(line for problem in problems for line in str(problem).split("\n"))
+        many = f"{len(problems)} error{'s' if len(problems) > 1 else ''}"
+        stop(f"The deck is not written: {many}. Places are table, row and column; row 1 has the names.", PROBLEMS)
+    name = tree.get("id")
+    target = out or Path(name.text if isinstance(name, Scalar) else "deck")
+    cards = tree.get("cards")
+    small = isinstance(cards, Mapping) and len(cards.entries) <= _ONE_FILE
+    if out is None and small:
+        target = target.with_name(f"{target.name}.yaml")
+    files = _files(tree, target)
+    folder_or_file(target, files)
+    say_next(target)
+
+
+def _files(tree: Mapping, target: Path) -> dict[str, str]:
+    """The deck as one file, or as a folder: the cards of each seat in a file, and the news in one."""
+    from wargame.deck.as_yaml import yaml_text
+
+    if target.suffix in (".yaml", ".yml"):
+        return {target.name: yaml_text(tree)}
+    apart: dict[str, list[tuple[Scalar, Mapping]]] = {}
+    cards, injects = tree.get("cards"), tree.get("injects")
+    for key, card in cards.entries if isinstance(cards, Mapping) else ():
+        seat = card.get("seat") if isinstance(card, Mapping) else None
+        if isinstance(card, Mapping) and isinstance(seat, Scalar):
+            apart.setdefault(seat.text, []).append((key, card))
+    rest = tuple(each for each in tree.entries if each[0].text not in ("cards", "injects"))
+    files = {"deck.yaml": yaml_text(Mapping(rest, tree.at))}
+    for seat_id, entries in apart.items():
+        files[f"cards-{seat_id}.yaml"] = yaml_text(_section("cards", Mapping(tuple(entries), tree.at)))
+    if injects is not None:
+        files["injects.yaml"] = yaml_text(_section("injects", injects))  # type: ignore[arg-type]
+    return files
+
+
+def _section(name: str, entries: Mapping) -> Mapping:
+    return Mapping(((scalar(name), entries),), entries.at)

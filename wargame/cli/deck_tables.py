@@ -1,0 +1,127 @@
+"""`wargame deck export`: a deck as tables; and the reading of such tables."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from wargame.cli.completion import complete_decks
+from wargame.cli.csv_files import MOST_BYTES, Sheet, Unreadable, csv_sheet, csv_text
+from wargame.cli.output import PROBLEMS, mention, say, stop
+from wargame.cli.play import load_deck
+from wargame.cli.written import write_bytes, write_files
+from wargame.deck.tables import Table
+
+XLSX = ".xlsx"
+MOST_TABLES = 60
+
+
+@click.command("export")
+@click.argument("deck", shell_complete=complete_decks)
+@click.option(
+    "--out",
+    "path",
+    required=True,
+    metavar="FOLDER|FILE.xlsx",
+    type=click.Path(path_type=Path),
+    help="Where to: a folder for tables in CSV, or one xlsx file.",
+)
+@click.option("--force", is_flag=True, help="Replace tables that are there already.")
+def export_deck(deck: str, path: Path, force: bool) -> None:
+    """Write all of DECK as tables for a spreadsheet: one for each section, its keys as columns.
+
+    `wargame deck import` makes a deck of them again, and nothing is lost on the way.
+    """
+    from wargame.deck.parsing import parse
+    from wargame.deck.tables import tables_of
+
+    found = load_deck(deck)
+    root, _ = parse(found.text, found.id)
+    tables = tables_of(root) if root is not None else ()
+    elsewhere = "`--out` writes elsewhere."
+    if path.suffix.lower() == XLSX:
+        from wargame.cli.xlsx_files import xlsx_bytes
+
+        try:
+            data = xlsx_bytes(tables)
+        except Unreadable as error:
+            stop(f"{path} can't be written: {error}.", PROBLEMS)
+        write_bytes(path, data, called="The tables", elsewhere=elsewhere, force=force)
+    else:
+        files = {f"{table.name}.csv": csv_text(table.columns, table.rows) for table in tables}
+        write_files(path, files, called="The tables", elsewhere=elsewhere, force=force)
+    say([f"Wrote {len(tables)} tables to {path}", f"Make a deck of them again: wargame deck import {path}"])
+
+
+def sheets_at(path: Path) -> tuple[Sheet, ...]:
+    """The tables of a folder, a workbook or a file in CSV; the command ends where there are none to be read."""
+    try:
+        if path.is_dir():
+            files = sorted(each for each in path.iterdir() if each.suffix.lower() == ".csv" and each.name[0] != ".")
+            if not files:
+                stop(f"There is no .csv file in {path}.")
+            if len(files) > MOST_TABLES:
+                stop(f"{path} has {len(files)} tables; a deck has {MOST_TABLES} at most.")
+            return tuple(_csv_at(each) for each in files)
+        if path.suffix.lower() == XLSX:
+            from wargame.cli.xlsx_files import xlsx_sheets
+
+            _want_file(path)
+            return xlsx_sheets(path)
+        return (_csv_at(path),)
+    except Unreadable as error:
+        stop(f"{path}: {error}.", PROBLEMS)
+    except OSError as error:
+        stop(f"{path} can't be read: {error.strerror}.")
+
+
+def _want_file(path: Path) -> None:
+    if path.exists() and not path.is_file():
+        stop(f"{path} is neither a file nor a folder.")
+
+
+def _csv_at(path: Path) -> Sheet:
+    _want_file(path)
+    with path.open("rb") as stream:
+        data = stream.read(MOST_BYTES + 1)
+    try:
+        sheet = csv_sheet(data, path.stem)
+    except Unreadable as error:
+        raise Unreadable(f"{path.name}: {error}" if path.name != str(path) else str(error)) from error
+    if sheet.encoding:
+        mention([f"{path.name} is no UTF-8; it was read as {sheet.encoding}. Look at letters with accents."])
+    return sheet
+
+
+def as_tables(sheets: Iterable[Sheet]) -> tuple[Table, ...]:
+    """Sheets as tables: the first row names the columns, every row is as wide as that."""
+    found = []
+    for sheet in sheets:
+        if not sheet.rows:
+            continue
+        columns, *rows = sheet.rows
+        width = max(len(columns), *(len(row) for row in rows), 1) if rows else len(columns)
+        wide = [(*row, *("",) * (width - len(row))) for row in (columns, *rows)]
+        found.append(Table(sheet.name, wide[0], tuple(wide[1:])))
+    return tuple(found)
+
+
+def is_deck(sheets: Iterable[Sheet]) -> bool:
+    """Whether these are the tables of a whole deck, and not of something else."""
+    return any(sheet.name == "deck" and sheet.rows[:1] == (("key", "value"),) for sheet in sheets)
+
+
+def folder_or_file(path: Path, text: dict[str, str]) -> None:
+    """A new deck at a path, as one file or as a folder of several; ends the command where something is there."""
+    if os.path.lexists(path):
+        stop(f"{path} is there already. `--out PATH` writes elsewhere.")
+    write_files(
+        path if len(text) > 1 else path.parent,
+        text,
+        called="The deck",
+        elsewhere="`--out` writes elsewhere.",
+        force=False,
+    )
