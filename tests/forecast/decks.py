@@ -18,7 +18,7 @@ seats:
   one: {title: One, glyph: "▲", public: P., private: Q.}
 tracks:
   heat: {title: Heat, max: 100, start: 50}
-  stone: {title: Stone, max: 3, start: 1}
+  stone: {title: Stone, max: 3, START}
 turns: [{title: Day}, {title: Night}]
 cards:
   A-1: {title: Stoke, seat: one, text: T., chance: 50, uses: any, success: Y., success_do: heat +1}
@@ -33,9 +33,9 @@ answers:
 """
 
 
-def tiny(*, cards: str = "", injects: str = "", ending: str = _ENDING) -> Deck:
-    """A deck with more cards and injects, each a line or several of YAML, or with another ending."""
-    parts = [_ROOMY, _below(cards)]
+def tiny(*, cards: str = "", injects: str = "", ending: str = _ENDING, stone: str = "start: 1") -> Deck:
+    """A deck with more cards and injects, each a line or several of YAML, with another ending or another stone."""
+    parts = [_ROOMY.replace("START", stone), _below(cards)]
     if injects:
         parts += ["injects:\n", _below(injects)]
     return load_text("".join([*parts, dedent(ending)]))

@@ -75,6 +75,10 @@ def test_an_inject_that_never_arrives_and_a_track_that_never_moves_are_remarks()
     }
 
 
+def test_a_track_that_is_drawn_and_never_moves_is_no_remark() -> None:
+    assert verdicts(tiny(stone="start: {1: 1, 3: 1}")) == {}
+
+
 def test_modifiers_that_always_or_never_apply_and_odds_that_are_mostly_held_are_remarks() -> None:
     cards = """\
         A-2: {title: Sure, seat: one, text: T., chance: 90, uses: any, success: Y., success_do: stone -1,

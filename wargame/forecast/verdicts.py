@@ -180,7 +180,8 @@ def _others(deck: Deck, survey: Survey) -> Iterator[Verdict]:
         if not survey.injects[inject.id] and not inject.by_hand:
             yield Verdict("remark", "no_inject", inject.id, f"{inject.id} `{inject.title}` never arrived")
     for track in deck.tracks.values():
-        if not survey.tracks[track.id].moved:
+        # One that is drawn differs from game to game without ever moving.
+        if not survey.tracks[track.id].moved and not track.draws:
             yield Verdict("remark", "still_track", track.id, f"`{track.title}` never moved")
 
 
