@@ -1,4 +1,4 @@
-"""What the Seoul deck promises in its cards: questions, motions, and promises that go up its two ladders."""
+"""What the Seoul deck promises: questions, motions, promises up its two ladders, and two agencies that part."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pytest
 from tests.scripts import Script
 from wargame.deck import Deck, find_deck, load, truth
 from wargame.rules import Break, GiveNews, Keep, Overrule, Play, Respond, Rule, Settle
+from wargame.table.reporting import how_right
 
 OPEN_HOUSE = "law = consented; goodwill = 6"
 
@@ -107,14 +108,47 @@ def test_kyiv_offers_its_salient_for_korean_arms_and_keeps_or_breaks_it(deck: De
     assert (lost.values["public"], lost.values["cohesion"]) == (20, 5)
 
 
-@pytest.mark.parametrize("stage", range(5))
-@pytest.mark.parametrize("share", range(3))
-def test_the_agencies_agree_on_one_thing_at_a_time_and_err_where_the_soldiers_mislead_them(
-    deck: Deck, stage: int, share: int
-) -> None:
-    scope = {**Script(deck).values, "reentry": 0, "submarine": 0, "aircraft": stage, "satellite": 0, "share": share}
-    likely, unlikely = (deck.injects[name].condition for name in ("POOL-16", "POOL-17"))
-    assert likely is not None
-    assert unlikely is not None
-    assert truth(likely.node, scope) is not truth(unlikely.node, scope)
-    assert truth(likely.node, scope) is {0: False, 1: stage >= 2, 2: True}[share]
+SPY, MINISTRY = range(2)
+
+
+def right(deck: Deck, estimate: str, agency: int, **board: int) -> int:
+    """How many of a hundred of an agency's reports read the truth, at the start but for what the board says."""
+    return how_right(deck.estimates[estimate].agencies[agency], {**Script(deck).values, **board})
+
+
+@pytest.mark.parametrize("estimate", ["role", "hardware"])
+def test_what_allies_confirm_and_prisoners_tell_makes_the_spy_agency_better(deck: Deck, estimate: str) -> None:
+    assert right(deck, estimate, SPY, confirmation=4, prisoners=2) >= right(deck, estimate, SPY) + 15
+
+
+@pytest.mark.parametrize("estimate", ["role", "hardware", "word"])
+def test_the_ministry_sees_more_where_the_cover_is_off(deck: Deck, estimate: str) -> None:
+    assert right(deck, estimate, MINISTRY, cover=0) > right(deck, estimate, MINISTRY)
+
+
+def test_nobody_can_say_much_better_than_a_coin_whether_moscow_keeps_its_word(deck: Deck) -> None:
+    best = {"clarity": 5, "prisoners": 2, "cover": 0}
+    assert all(right(deck, "word", agency, **best) <= 65 for agency in (SPY, MINISTRY))
+
+
+def test_seoul_alone_reads_what_its_agencies_write_and_they_write_in_different_words(deck: Deck) -> None:
+    for name in ("role", "hardware", "word"):
+        estimate = deck.estimates[name]
+        assert estimate.audience == "seoul"
+        spy, ministry = estimate.agencies
+        assert (spy.title, ministry.title) == ("Spy agency", "Defense Ministry")
+        assert (spy.yes, spy.no) != (ministry.yes, ministry.no)
+
+
+def test_each_point_of_leverage_makes_a_step_of_technology_dearer(deck: Deck) -> None:
+    """What is paid in kind costs twenty million for each point, and nothing where Seoul has none."""
+    step = next(each for each in deck.upkeep if each.id == "in_kind_reentry")
+    asked = "offer = reentry; taken = taken; reentry = talks; aid = non_lethal; tension = 0"
+    for clarity, credibility, price in ((1, 0, 0), (2, 2, 40), (3, 3, 100)):
+        game = Script(deck).say(GiveNews("Before", effects=f"{asked}; clarity = {clarity}; credibility = {credibility}"))
+        assert game.values["leverage"] * 20 == price
+        assert step.condition is not None
+        assert [truth(step.condition.node, {**game.values, "cash": cash}) for cash in (price - 1, price)] == [
+            False,
+            True,
+        ]
