@@ -38,9 +38,9 @@ def test_all_are_listed_with_value_and_origin(run: Run, tmp_path: Path) -> None:
     lines = result.stdout.splitlines()
     assert result.exit_code == 0
     assert [line.split()[0] for line in lines[:-1]] == [setting.key for setting in SETTINGS]
-    assert lines[0].startswith("theme   light  file ")
-    assert lines[1].startswith("colour  none   environment: NO_COLOR  ")
-    assert lines[2].startswith("motion  auto   default ")
+    assert lines[0].startswith("theme     light  file ")
+    assert lines[1].startswith("colour    none   environment: NO_COLOR  ")
+    assert lines[2].startswith("motion    auto   default ")
     assert lines[-1] == f"The file: {tmp_path / 'settings.toml'}"
 
 
@@ -65,7 +65,7 @@ def test_json_has_the_same(run: Run) -> None:
     ("arguments", "sentence"),
     [
         (("thme",), "There is no setting `thme`. Did you mean `theme`?"),
-        (("zzz",), "There is no setting `zzz`. There is theme, colour, motion, mouse, names, paper."),
+        (("zzz",), "There is no setting `zzz`. There is theme, colour, motion, mouse, names, paper, tutorial."),
         (("theme", "ligt"), "theme is dark, light or contrast, not `ligt`. Did you mean `light`?"),
         (("motion", "zzz"), "motion is auto, on or off, not `zzz`."),
         (("--reset", "them"), "There is no setting `them`. Did you mean `theme`?"),

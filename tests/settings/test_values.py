@@ -20,7 +20,7 @@ def test_a_setting_is_described_and_its_default_is_allowed(setting: Setting) -> 
 
 
 def test_keys_are_unique_and_those_that_were_agreed() -> None:
-    assert [setting.key for setting in SETTINGS] == ["theme", "colour", "motion", "mouse", "names", "paper"]
+    assert [setting.key for setting in SETTINGS] == ["theme", "colour", "motion", "mouse", "names", "paper", "tutorial"]
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.key)

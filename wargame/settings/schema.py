@@ -131,6 +131,14 @@ SETTINGS: tuple[Setting, ...] = (
         {"A4": "210 by 297 millimetres", "Letter": "8.5 by 11 inches"},
         "A4",
     ),
+    Setting(
+        "tutorial",
+        "Tutorial",
+        "Whether a deck explains a screen when it first comes; the help has its words all the same.",
+        {"on": "once in each game, until the next key", "off": "only in the help, with ?"},
+        "on",
+        (Override("WARGAME_TUTORIAL", {"on": "on", "off": "off"}),),
+    ),
 )
 
 _BY_KEY = {setting.key: setting for setting in SETTINGS}

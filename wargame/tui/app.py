@@ -32,7 +32,7 @@ from wargame.tui.actions import actions_of
 from wargame.tui.director import ROOM, AtEnding, AtTable, Post, Scene, next_scene
 from wargame.tui.names import free_name
 from wargame.tui.scenes import opening_page, scene_screen
-from wargame.tui.screens.base import BREAKPOINTS, BaseScreen, Dialog
+from wargame.tui.screens.base import BREAKPOINTS, BaseScreen
 from wargame.tui.screens.lobby import Lobby
 from wargame.tui.text import TerminalFilter, quoted
 from wargame.tui.themes import variables_for
@@ -230,13 +230,6 @@ class WargameApp(WorkshopApp):
                 field.cursor_blink = False
 
         self.call_after_refresh(steady)
-
-    def action_help(self) -> None:
-        """Help for the screen that shows."""
-        from wargame.tui.screens.help import HelpPage
-
-        if isinstance(self.screen, BaseScreen | Dialog):
-            self.push_screen(HelpPage(self.screen.place))
 
     def action_help_quit(self) -> None:
         """Ctrl+C asks, and quits when it comes again."""

@@ -28,6 +28,11 @@ def answer_name(post: Post) -> str:
     return f"answer/{post.eyes}"
 
 
+def explained_name(post: Post) -> str:
+    """Which screens were explained to whoever sits at this terminal."""
+    return f"explained/{post.eyes}"
+
+
 def names_here(view: View, post: Post, seats: Iterable[str]) -> tuple[str, ...]:
     """Everything that may have been typed at the terminal of `post`, at which these seats look at their tables."""
     own = tuple(seats)

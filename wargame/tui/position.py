@@ -28,7 +28,7 @@ from wargame.table import (
     speakers,
 )
 from wargame.tui.director import ROOM, Post
-from wargame.tui.names import names_here
+from wargame.tui.names import explained_name, names_here
 from wargame.words import FrontPage, front_page
 
 
@@ -122,8 +122,14 @@ def look(table: Table, post: Post = ROOM, ticket: int = 0) -> Position:
         speakers(table) if ended else (),
         ticket,
         ledger(table.deck, table.events) if ended or post.viewer == FACILITATOR else {},
-        {name: text for name in names_here(eyes, post, here) if (text := table.typed(name))},
+        {name: text for name in _names(table, eyes, post, here) if (text := table.typed(name))},
     )
+
+
+def _names(table: Table, eyes: View, post: Post, here: Iterable[str]) -> tuple[str, ...]:
+    """What may have been kept for this terminal."""
+    explained = (explained_name(post),) if table.deck.tutorial and post.plays else ()
+    return (*names_here(eyes, post, here), *explained)
 
 
 def _front_page(table: Table, public: View, post: Post) -> FrontPage:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from wargame.tui.lookback import LookBackApp
+from wargame.tui.explaining import ExplainingApp
 
 if TYPE_CHECKING:
     from wargame.deck import Mark
@@ -30,7 +30,7 @@ class Errand:
     file: Path | None = None
 
 
-class WorkshopApp(LookBackApp):
+class WorkshopApp(ExplainingApp):
     """An app with a workshop. `known_decks` are those that were named, or made, while it runs."""
 
     errand: Errand | None = None
@@ -84,10 +84,6 @@ class WorkshopApp(LookBackApp):
     def action_help_here(self) -> None:
         """Help, where letters are typed."""
         self.action_help()
-
-    def action_help(self) -> None:
-        """Help for the screen that shows."""
-        raise NotImplementedError
 
     def open_deck(self, path: Path) -> None:
         """Look into a deck."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
@@ -14,9 +14,11 @@ from wargame.tui.actions import Place
 from wargame.tui.text import EMPTY
 from wargame.tui.widgets.choices import Choices
 from wargame.tui.widgets.chrome import LEAST, KeyLine, Masthead, Pair, TooSmall, masthead
+from wargame.tui.widgets.explained import Explained
 from wargame.tui.widgets.sheet import Reading
 
 if TYPE_CHECKING:
+    from wargame.tui.explaining import ExplainingApp
     from wargame.tui.room import RoomApp
 
 T = TypeVar("T")
@@ -35,6 +37,12 @@ class _Framed(Screen[T]):
     def body(self) -> ComposeResult:
         """What stands between the line on top and the keys."""
         raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Where the deck has something to say of this screen, and it comes for the first time, it is said."""
+        text = cast("ExplainingApp", self.app).explanation_due(self.place)
+        if text:
+            self.mount(Explained(text), before=self.query_one(KeyLine))
 
     def titles(self) -> Mapping[str, str]:
         """Titles of actions that the moment changes."""

@@ -12,6 +12,7 @@ from wargame.tui.actions import Place, actions_of, bindings_of, key_name
 from wargame.tui.help_pages import help_text
 from wargame.tui.screens.base import Dialog
 from wargame.tui.text import EMPTY, fitted, heading, join, ui_text, wrapped
+from wargame.tui.widgets.explained import help_lines
 from wargame.tui.widgets.sheet import Reading, Sheet
 
 
@@ -23,13 +24,17 @@ class HelpPage(Dialog[None]):
     AUTO_FOCUS = ""
     place = "help"
 
-    def __init__(self, about: Place) -> None:
+    def __init__(self, about: Place, said: str = "") -> None:
+        """`said` is what the deck says of this screen."""
         super().__init__()
         self._about: Place = about
+        self._said = said
 
     def body(self) -> ComposeResult:
         """The page."""
         with Reading(id="reading"):
+            if self._said:
+                yield Sheet(partial(help_lines, self._said), id="said")
             yield Markdown(help_text(self._about), open_links=False)
             yield Sheet(partial(keys_lines, self._about), id="keys")
 
