@@ -59,6 +59,7 @@ async def take(picture: Picture, folder: Path) -> str:
         table.set_clock(RoomClock(NOON + 160 * 60_000))
         advance(table, picture.commands)
         app = WargameApp(store, table, poll=0, now=lambda: NOON)
+        app.settings = app.settings.choose("tutorial", "off")
         async with app.run_test(size=picture.size) as pilot:
             await app.workers.wait_for_complete()
             await pilot.pause()

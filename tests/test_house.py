@@ -51,6 +51,7 @@ def test_the_version_is_said_without_waking_anything() -> None:
         ["slip", "small-1", "--turn-over"],
         ["note", "small-1", "text"],
         ["notes", "small-1", "--json"],
+        ["poll", "small-1", "--json"],
         ["rename", "small-1", "other"],
         ["archive", "small-1"],
         ["delete", "small-1", "--yes"],

@@ -7,6 +7,7 @@ from attrs import evolve
 
 from tests.paper.sheets import Parsed, parsed, sheets, squeezed, views
 from tests.support import MemoryGame, first_hour, small_deck
+from wargame.deck import Poll
 from wargame.paper import packet, wall_sheet
 
 
@@ -138,3 +139,27 @@ def test_the_practice_turn_has_a_slip_of_its_own_and_is_called_so() -> None:
     assert count(page, "slip") == len(deck.turns) + 1
     assert page.text.count("practice turn") >= 2
     assert "Practice turn" in page.text
+
+
+def test_a_packet_has_a_poll_slip_for_before_and_for_after_with_boxes_to_tick_and_later_only_the_second() -> None:
+    deck = evolve(
+        small_deck(),
+        poll={
+            "arms": Poll("arms", "Should they send arms?", ("Yes", "<b>No</b>")),
+            "frost": Poll("frost", "Will it freeze?", ("Unlikely", "Likely"), likelihood=True),
+        },
+    )
+    game = MemoryGame(deck, "paper")
+    for state in game.steps():
+        page = parsed(packet(views(deck, game.events)["north"], deck, "tuesday"))
+        slips = 2 if (state.turn, state.phase) == (1, "plan") else 1
+        assert count(page, "poll") == slips
+        assert count(page, "asked") == 2 * slips
+        assert count(page, "square") == 6 * 4 * slips
+        assert page.text.count("<b>No</b>") == slips
+        assert page.text.count("After the ending") == 1
+        assert page.text.count("Before the first move") == slips - 1
+
+
+def test_a_deck_without_a_poll_prints_no_slips_for_one() -> None:
+    assert all(count(page, "poll") == count(page, "square") == 0 for page in pages().values())

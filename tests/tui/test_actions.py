@@ -26,6 +26,7 @@ from wargame.tui.screens.new_game import NewGameDialog
 from wargame.tui.screens.pacts import Pacts
 from wargame.tui.screens.peek import Peek
 from wargame.tui.screens.pick import Pick
+from wargame.tui.screens.poll import PollPage
 from wargame.tui.screens.reading import ReadingPage
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.ruling import RulingScreen
@@ -61,6 +62,7 @@ SCREENS: dict[Place, type[BaseScreen | Dialog]] = {
         DeckList,
         DeckBrowser,
         DeckEditor,
+        PollPage,
     )
 }
 

@@ -124,6 +124,24 @@ def complete_viewers(ctx: click.Context, param: click.Parameter, incomplete: str
 
 
 @silent
+def complete_teams(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The seats of a game."""
+    return _items(_deck(ctx).seats, incomplete)
+
+
+@silent
+def complete_questions(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The questions of the poll."""
+    return _items(_deck(ctx).poll, incomplete)
+
+
+@silent
+def complete_choices(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The choices of the question that is named."""
+    return _items(_deck(ctx).poll[str(ctx.params.get("question"))].choices, incomplete)
+
+
+@silent
 def complete_verbs(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """What the one who speaks can say."""
     from wargame.cli.verbs import FACILITATORS, SEATS

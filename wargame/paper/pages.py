@@ -13,7 +13,7 @@ from wargame.paper.documents import Document, documents
 from wargame.paper.gauges import board
 from wargame.paper.render import Paper, color, page_file, render
 from wargame.table import GameOpened, HandedIn, SealedMove, SeatView, TurnOpened, View, fact_view
-from wargame.words import tell
+from wargame.words import OCCASION_TITLES, tell
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _UNTOLD = (GameOpened, TurnOpened, HandedIn, SealedMove)
 #: Boxes for a code on a slip: as many as the longest code wants, but no more than fit beside each other.
 _CODE_BOXES = (6, 14)
+#: Boxes beside each choice of a poll: one for each person of a large team.
+_TICKERS = 6
 
 
 @frozen
@@ -109,6 +111,8 @@ def _packet(view: View, deck: Deck, game: str, names: Mapping[str, str]) -> Mark
         bands={card.id: deck.shares.bands(card.odds.chance) for card in view.hand if card.odds.complete},
         documents=_documents(view, deck),
         slips=_slips(view, deck),
+        polls=_polls(view, deck),
+        tickers=_TICKERS,
         boxes=_boxes(view),
     )
 
@@ -179,6 +183,14 @@ def _slips(view: View, deck: Deck) -> list[_Slip]:
     first = view.turn if view.phase == "plan" else view.turn + 1
     turns = [_Slip(turn, deck.turns[turn - 1].title) for turn in range(max(1, first), view.turns + 1)]
     return [_Slip(0, ""), *turns] if first == 0 else turns
+
+
+def _polls(view: View, deck: Deck) -> list[str]:
+    """The headings of the poll slips that are still to be filled in: before the first move, and after the ending."""
+    if not deck.poll:
+        return []
+    first = view.turn <= 1 and view.phase in ("signal", "plan")
+    return [title for when, title in OCCASION_TITLES.items() if when == "after" or first]
 
 
 def _boxes(view: View) -> int:

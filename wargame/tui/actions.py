@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Place = Literal[
     "lobby", "new_game", "handover", "table", "ruling", "front_page", "ending", "reading", "edit", "settings", "help",
     "confirm", "loss", "replay",
-    "wall", "door", "pick", "ask", "peek", "desk", "pacts", "deck_list", "deck_browser", "deck_editor",
+    "wall", "door", "pick", "ask", "peek", "desk", "pacts", "poll", "deck_list", "deck_browser", "deck_editor",
 ]
 # fmt: on
 PLACES: tuple[Place, ...] = get_args(Place)
@@ -26,11 +26,11 @@ _DESK: tuple[Place, ...] = tuple(place for place in _GAME if place != "ruling")
 _BASE: tuple[Place, ...] = ("lobby", *_GAME)
 _DECKS: tuple[Place, ...] = ("deck_list", "deck_browser")
 _TEXTS: tuple[Place, ...] = (*_BASE, "reading", "help")
-_LISTS: tuple[Place, ...] = ("new_game", "settings", "pick", "desk", "pacts", *_DECKS)
+_LISTS: tuple[Place, ...] = ("new_game", "settings", "pick", "desk", "pacts", "poll", *_DECKS)
 _UP: tuple[Place, ...] = (*_TEXTS, *_LISTS, "deck_editor")
-_PAGES: tuple[Place, ...] = (*_TEXTS, "pacts", *_DECKS)
+_PAGES: tuple[Place, ...] = (*_TEXTS, "pacts", "poll", *_DECKS)
 _FULL: tuple[Place, ...] = (*_BASE, "replay", *_DECKS)
-_HELPED: tuple[Place, ...] = (*_FULL, "new_game", "settings", "desk", "pacts")
+_HELPED: tuple[Place, ...] = (*_FULL, "new_game", "settings", "desk", "pacts", "poll")
 
 
 @frozen
@@ -162,7 +162,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("more_time", "+1 min", "Give this part of the turn a minute more", ("plus", "m"), ("desk",)),
     Action("ignore_time", "Ignore", "Ignore the time of this part, or count it again", ("i",), ("desk",)),
     Action("drop_floor", "Drop a floor", "Have one move fewer argued in full this turn", ("d",), ("desk",)),
-    Action("leave_desk", "Close", "Leave the desk", ("escape", "q"), ("desk", "pacts")),
+    Action("one_more", "More", "Count one more slip for the marked choice", ("enter", "space", "right"), ("poll",)),
+    Action("one_fewer", "Fewer", "Count one slip fewer", ("left", "minus"), ("poll",)),
+    Action("type_count", "Number", "Set how many slips made the choice", tuple("0123456789"), ("poll",), footer=False),
+    Action("other_occasion", "Before, after", "Count the slips of before, or of after", ("w",), ("poll",)),
+    Action("next_team", "Team", "Count the slips of one team, or of everybody", ("tab",), ("poll",)),
+    Action("leave_desk", "Close", "Leave the desk", ("escape", "q"), ("desk", "pacts", "poll")),
+    Action("polls", "Poll", "Count the slips of the poll", ("o",), ("desk",)),
     Action("open_deck", "Open", "Look into the marked deck", ("enter", "space"), ("deck_list",)),
     Action("read_entry", "Read", "Read the marked line in full", ("enter", "right"), ("deck_browser",)),
     Action("deck_page", "Pages", "Turn to the next page: cards, seats, board, and so on", ("tab",), ("deck_browser",)),

@@ -20,6 +20,7 @@ HELP_PAGES = {
     "front_page": "The front page",
     "pacts": "Pacts: what binds beside the moves",
     "desk": "The facilitator's desk",
+    "poll": "The poll: before and after",
     "ending": "The ending",
     "replay": "Replay: looking back",
     "dice": "The dice, and how to check them",

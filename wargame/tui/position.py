@@ -9,12 +9,15 @@ from attrs import field, frozen
 from wargame.debrief import Fairness, ledger
 from wargame.deck import FACILITATOR, PUBLIC, Deck
 from wargame.table import (
+    OCCASIONS,
     Desk,
     Entry,
     Face,
     InjectGiven,
+    Occasion,
     Outlook,
     Overtaken,
+    PollCounts,
     Reading,
     RoomClock,
     Ruled,
@@ -24,6 +27,8 @@ from wargame.table import (
     Verdict,
     View,
     assessments,
+    is_late,
+    poll_counts,
     reading,
     speakers,
 )
@@ -55,7 +60,8 @@ class Position:
     may read it, `assessments` what each seat says of its objectives, and `speakers` are the seats that people played.
     Of two positions the one with the higher `ticket` was looked at later. `ledger` says what each seat was given by the
     umpire: for the facilitator while a game runs, and for everybody once it is over. `typed` is what was typed at this
-    terminal and not sent, as the save has it.
+    terminal and not sent, as the save has it. `polls` is what was answered to the deck's poll, for who leads, and at
+    the end for everybody; `poll_late` are the occasions for which an answer would come at an odd time now.
     """
 
     game: str
@@ -78,6 +84,13 @@ class Position:
     ticket: int = 0
     ledger: Mapping[str, Fairness] = field(factory=dict)
     typed: Mapping[str, str] = field(factory=dict)
+    polls: tuple[PollCounts, ...] = ()
+    poll_late: frozenset[Occasion] = frozenset()
+
+    @property
+    def poll_moment(self) -> Occasion:
+        """Which answers to the poll are counted now, if nobody says otherwise."""
+        return "after" if self.public.phase == "ended" else "before"
 
     def clock(self, now: int) -> Reading | None:
         """What the clock shows at `now`, in milliseconds since the epoch; None where nobody has set one."""
@@ -123,6 +136,8 @@ def look(table: Table, post: Post = ROOM, ticket: int = 0) -> Position:
         ticket,
         ledger(table.deck, table.events) if ended or post.viewer == FACILITATOR else {},
         {name: text for name in _names(table, eyes, post, here) if (text := table.typed(name))},
+        poll_counts(table) if table.deck.poll and (ended or post.viewer in (None, FACILITATOR)) else (),
+        frozenset(when for when in OCCASIONS if table.deck.poll and is_late(table, when)),
     )
 
 

@@ -240,9 +240,10 @@ class RoomApp(UnsentApp):
         """What lies there has changed."""
         from wargame.tui.screens.desk import Desk
         from wargame.tui.screens.pacts import Pacts
+        from wargame.tui.screens.poll import PollPage
 
         for screen in self.screen_stack:
-            if isinstance(screen, Desk | Pacts):
+            if isinstance(screen, Desk | Pacts | PollPage):
                 screen.show(position)
 
     # Threads

@@ -33,6 +33,7 @@ from wargame.words.figures import (
 from wargame.words.floor import floor_lines, made_of, outlook_lines
 from wargame.words.naming import fact_line, fact_lines, fact_title, move_title, seat_titles, upper_first, wanted
 from wargame.words.page import FrontPage, front_page
+from wargame.words.polls import OCCASION_TITLES, middle, moved, people
 from wargame.words.reports import report_line, reports_at_the_end
 from wargame.words.rulings import card_title, outcome_text
 from wargame.words.telling import player_title, tell
@@ -40,6 +41,7 @@ from wargame.words.telling import player_title, tell
 __all__ = [
     "BAND_GLYPHS",
     "BAND_TITLES",
+    "OCCASION_TITLES",
     "ROLL_OFF",
     "RULINGS_TITLES",
     "SITTING_TITLES",
@@ -68,13 +70,16 @@ __all__ = [
     "likelihood",
     "made_of",
     "method_title",
+    "middle",
     "minutes_text",
     "move_title",
+    "moved",
     "odds",
     "others_said",
     "outcome_text",
     "outlook_lines",
     "pace_text",
+    "people",
     "percentile",
     "phase_title",
     "player_title",

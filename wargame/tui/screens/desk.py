@@ -39,6 +39,7 @@ from wargame.tui.text import EMPTY, heading, join, ui_text, unshowable, wrapped
 from wargame.tui.widgets.choices import Choices, Row
 from wargame.tui.widgets.clock import clock_content
 from wargame.tui.widgets.news import seat_name
+from wargame.tui.widgets.poll import polled_text
 from wargame.tui.widgets.sheet import Reading, Sheet
 from wargame.words import RULINGS_TITLES, SITTING_TITLES, player_title
 
@@ -58,6 +59,10 @@ class Desk(Dialog[None]):
     def __init__(self, position: Position) -> None:
         super().__init__()
         self.position = position
+
+    def titles(self) -> dict[str, str]:
+        """A poll is offered where the deck asks one."""
+        return {} if self.position.deck.poll else {"polls": ""}
 
     def body(self) -> ComposeResult:
         """The clock, and a line for everything that can be changed."""
@@ -90,6 +95,9 @@ class Desk(Dialog[None]):
             for seat, each in deck.seats.items()
         ]
         rows += self._game_rows()
+        if deck.poll:
+            rows += [_title("Asked before the first move, and again after the ending")]
+            rows += [Row("poll", partial(_value, "Poll", polled_text(self.position)))]
         rows += [
             _title("The room"),
             Row("sitting", partial(_value, "It sits", SITTING_TITLES[desk.sitting])),
@@ -115,6 +123,17 @@ class Desk(Dialog[None]):
             if early
         ]
         return [_title("The game"), *words, Row("rewind", partial(_plain, "Rewind: go on from an earlier event"))]
+
+    def alter_poll(self, seat: str) -> None:
+        """Count the slips of the poll."""
+        self.action_polls()
+
+    def action_polls(self) -> None:
+        """Count the slips of the poll."""
+        from wargame.tui.screens.poll import PollPage
+
+        if self.position.deck.poll:
+            self.app.push_screen(PollPage(self.position))
 
     def alter_rewind(self, seat: str) -> None:
         """The app reads the latest events, and asks which."""
@@ -309,6 +328,7 @@ _ALTER: dict[str, Callable[[Desk, str], None]] = {
     "uncode": Desk.alter_uncode,
     "rewind": Desk.alter_rewind,
     "word": Desk.alter_word,
+    "poll": Desk.alter_poll,
 }
 
 

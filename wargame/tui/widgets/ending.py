@@ -16,6 +16,7 @@ from wargame.tui.text import EMPTY, between, fitted, heading, join, paragraphs, 
 from wargame.tui.widgets.choices import Choices, Row
 from wargame.tui.widgets.gauge import gauge_lines
 from wargame.tui.widgets.news import seat_name
+from wargame.tui.widgets.poll import reminder_lines
 from wargame.words import BAND_GLYPHS, BAND_TITLES, columns, player_title, reports_at_the_end
 
 #: What a seat says of an objective, as a glyph and a word.
@@ -147,7 +148,7 @@ def story_lines(position: Position, width: int) -> list[Content]:
     ending = position.public.ending
     if ending is None:
         return []
-    found = [*_cause(position, ending, width), EMPTY]
+    found = [*_cause(position, ending, width), *reminder_lines(position, width), EMPTY]
     for answer in position.deck.answers:
         state = next(each for each in answer.states if each.id == ending.answers[answer.id])
         found += wrapped(ui_text(answer.question, "$quiet"), width)
