@@ -43,7 +43,7 @@ HOSTILE = [
 NAMES = {
     "viewer", "phase", "color", "language", "seat", "track", "audience", "reads", "sources", "systems", "ladders",
     "pending", "card", "inject", "upkeep", "band", "derived", "effects", "condition", "needs", "limits", "shares",
-    "pace", "scale", "players", "order", "values", "cause", "answers", "reveals",
+    "pace", "scale", "players", "order", "values", "cause", "answers", "reveals", "estimate", "agency", "confidence",
 }  # fmt: skip
 
 #: Fields that are text elsewhere and a name here.

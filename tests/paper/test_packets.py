@@ -162,4 +162,6 @@ def test_a_packet_has_a_poll_slip_for_before_and_for_after_with_boxes_to_tick_an
 
 
 def test_a_deck_without_a_poll_prints_no_slips_for_one() -> None:
-    assert all(count(page, "poll") == count(page, "square") == 0 for page in pages().values())
+    deck = small_deck()
+    of = views(deck, MemoryGame(deck, "paper").events)
+    assert all(count(parsed(page), "poll") == 0 for page in sheets(deck, of).values())
