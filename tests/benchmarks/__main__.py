@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tests.benchmarks import bench_lobby, bench_opening, bench_replay, bench_room, bench_store
+from tests.benchmarks import bench_deck, bench_lobby, bench_opening, bench_replay, bench_room, bench_store
 
 
 def main() -> None:
     """Run each; they print what they find."""
-    for benchmark in (bench_store, bench_opening, bench_replay, bench_lobby, bench_room):
+    for benchmark in (bench_store, bench_opening, bench_replay, bench_lobby, bench_room, bench_deck):
         benchmark.main()
 
 

@@ -11,12 +11,12 @@ from tests.deck.test_guide import EXAMPLES
 from tests.support import GROWN, RICH, SMALL
 from wargame.deck import Deck, find_deck, load, load_text, read_text, shipped_decks
 from wargame.deck.as_tree import as_tree
-from wargame.deck.as_yaml import yaml_text
 from wargame.deck.fields import Report
 from wargame.deck.loading import read_root
 from wargame.deck.parsing import parse
 from wargame.deck.tables import tables_of, tree_of
 from wargame.deck.tree import Mapping, dump
+from wargame.deck.yaml_text import yaml_text
 
 #: A deck has so many parts that making a smaller one of it takes minutes, and its problems name the place anyway.
 LAW = settings(

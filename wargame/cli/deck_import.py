@@ -91,12 +91,12 @@ def _whole(path: Path, sheets: Iterable[Sheet], out: Path | None) -> None:
         target = target.with_name(f"{target.name}.yaml")
     files = _files(tree, target)
     folder_or_file(target, files)
-    say_next(target)
+    say_next(target, target)
 
 
 def _files(tree: Mapping, target: Path) -> dict[str, str]:
     """The deck as one file, or as a folder: the cards of each seat in a file, and the news in one."""
-    from wargame.deck.as_yaml import yaml_text
+    from wargame.deck.yaml_text import yaml_text
 
     if target.suffix in (".yaml", ".yml"):
         return {target.name: yaml_text(tree)}

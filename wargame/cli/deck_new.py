@@ -163,12 +163,12 @@ def new_deck(deck_id: str, source: str | None, extend: bool, title: str | None, 
         if len(files) > 1 and path.suffix in (".yaml", ".yml"):
             stop(f"{source} has {len(files)} files, so --out names a folder.")
         _make(path, files, deck_id)
-    say_next(out if out is not None and path.parent == out else path)
+    say_next(path, out if out is not None and path.parent == out else path)
 
 
-def say_next(path: Path) -> None:
-    """What was written, and the two commands that come next."""
-    place = shlex.quote(str(path))
+def say_next(path: Path, deck: Path) -> None:
+    """What was written, and the two commands that come next for the deck that it is, or belongs to."""
+    place = shlex.quote(str(deck))
     say([f"Wrote {path}", "Next:", f"    wargame deck check {place}", f"    wargame play {place}"])
 
 
@@ -180,7 +180,7 @@ def _file(out: Path | None, deck_id: str) -> Path:
 
 def _quoted(text: str) -> str:
     from wargame.deck.as_tree import as_tree
-    from wargame.deck.as_yaml import yaml_text
+    from wargame.deck.yaml_text import yaml_text
 
     return yaml_text(as_tree({"title": text})).removeprefix("title: ").rstrip("\n")
 

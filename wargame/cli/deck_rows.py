@@ -83,12 +83,16 @@ def _base(name: str | None) -> _Base | None:
     if name is None:
         return None
     from wargame.cli.play import load_deck
-    from wargame.deck import find_deck, shipped_decks
+    from wargame.deck import UnknownDeck, find_deck
     from wargame.deck.fields import Report
     from wargame.deck.files import read_tree
+    from wargame.deck.shipped import is_shipped
 
-    path = find_deck(name) if name in shipped_decks() else Path(name)
-    if name in shipped_decks() or path.resolve() in {each.resolve() for each in shipped_decks().values()}:
+    try:
+        path = find_deck(name)
+    except UnknownDeck as error:
+        stop(str(error))
+    if is_shipped(path):
         stop(f"{name} comes with the program; `wargame deck new ID --from {name}` makes one of your own of it.")
     deck = load_deck(name)
     if path.is_file() and path.name != "deck.yaml":
@@ -284,7 +288,7 @@ def _whole_new(part: Tree, taken: Taken, what: What, deck_id: str, title: str) -
 
 def _add(base: _Base, tree: Tree, wish: Wish, path: Path, taken: Taken) -> None:
     """A new file in the folder of the deck."""
-    from wargame.deck.as_yaml import yaml_text
+    from wargame.deck.yaml_text import yaml_text
 
     name = f"{file_name(path.stem)}.yaml"
     if os.path.lexists(base.folder / name):
@@ -299,8 +303,8 @@ def _add(base: _Base, tree: Tree, wish: Wish, path: Path, taken: Taken) -> None:
 
 def _new(wish: Wish, tree: Tree, taken: Taken) -> None:
     """A new deck of one file."""
-    from wargame.deck.as_yaml import yaml_text
     from wargame.deck.fields import IDENTIFIER
+    from wargame.deck.yaml_text import yaml_text
 
     out = wish.out or Path("deck.yaml")
     path = out if out.suffix in (".yaml", ".yml") else out / "deck.yaml"
@@ -309,7 +313,7 @@ def _new(wish: Wish, tree: Tree, taken: Taken) -> None:
     deck_id = name if IDENTIFIER.fullmatch(name) else "imported"
     whole = _whole_new(tree, taken, wish.what, deck_id, deck_id.replace("-", " ").replace("_", " ").capitalize())
     folder_or_file(path, {path.name: f"{_remarks(taken.rows)}{yaml_text(whole)}"})
-    say_next(path if path == out else out)
+    say_next(path, out)
 
 
 def _remarks(rows: Sequence[Told]) -> str:

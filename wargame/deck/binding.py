@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from wargame.deck.condition import Condition
 from wargame.deck.expression import (
+    MOST_DIGITS,
     TRUTHS,
     Comparison,
     ExpressionError,
@@ -111,6 +112,9 @@ def _effect(clause: str, start: int, tracks: Mapping[str, Track], complain: Comp
     level = next((level for level in track.levels if level.id == written.strip()), None)
     if sign == "=" and level is not None:
         return Effect(name, "=", WholeNumber(level.start))
+
+    if written.isdecimal() and written.isascii() and len(written) <= MOST_DIGITS:
+        return Effect(name, sign, WholeNumber(int(written)))  # type: ignore[arg-type]
 
     def shifted(error: ExpressionError) -> None:
         if sign == "=" and re.fullmatch(r"[A-Za-z_]\w*", written.strip()):

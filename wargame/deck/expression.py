@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from math import floor
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from attrs import field, frozen
 
@@ -48,6 +48,11 @@ _FUNCTIONS: dict[str, tuple[int, int, Callable[..., Number]]] = {
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d{1,12})(?![\w.])|(?P<name>[A-Za-z_]\w*)|(?P<sign><=|>=|!=|==|[-+*/()<>=,≤≥≠×÷−]))"
 )
+#: What most conditions are: `track >= 3`, `track = level`.
+_SIMPLE = re.compile(
+    r"\s*(?P<left>[A-Za-z_]\w*)\s*(?P<sign><=|>=|!=|[=<>])\s*(?:(?P<number>\d{1,12})|(?P<name>[A-Za-z_]\w*))\s*"
+)
+MOST_DIGITS = 12
 WORDS = frozenset({"and", "or", "not", *_FUNCTIONS})
 
 
@@ -233,6 +238,8 @@ offset=10), offset=7), Not(term=Name(word='amended', offset=21), offset=17)), of
     """
     if len(text) > MOST_CHARACTERS:
         raise ExpressionError(f"an expression has at most {MOST_CHARACTERS} characters", 0, len(text))
+    if (simple := _SIMPLE.fullmatch(text)) and WORDS.isdisjoint(simple.group("left", "name")):
+        return _simple(simple)
     parser = _Parser(list(_tokens(text)), len(text.rstrip()))
     node = parser.junction("or", 0)
     if parser.word:
@@ -240,16 +247,25 @@ offset=10), offset=7), Not(term=Name(word='amended', offset=21), offset=17)), of
     return node
 
 
-@frozen
-class _Token:
+def _simple(match: re.Match[str]) -> Node:
+    """The node of a condition that compares a name with a number or another name."""
+    number = match["number"]
+    right: Node = (
+        WholeNumber(int(number), match.start("number")) if number else Name(match["name"], match.start("name"))
+    )
+    left = Name(match["left"], match.start("left"))
+    return Comparison(match["sign"], left, right, match.start("sign"))  # type: ignore[arg-type]
+
+
+class _Token(NamedTuple):
     kind: str
     text: str
     offset: int
 
 
 def _tokens(text: str) -> Iterator[_Token]:
-    at = 0
-    while text[at:].strip():
+    at, end = 0, len(text.rstrip())
+    while at < end:
         match = _TOKEN.match(text, at)
         if match is None or match.lastgroup is None:
             at += len(text[at:]) - len(text[at:].lstrip())
@@ -260,26 +276,21 @@ def _tokens(text: str) -> Iterator[_Token]:
 
 
 class _Parser:
-    """Recursive descent, each rule one method, depth bounded by `MOST_DEPTH`."""
+    """Recursive descent, each rule one method, depth bounded by `MOST_DEPTH`.
+
+    `word` is the text of the next token, empty at the end, and `offset` is where it stands.
+    """
 
     def __init__(self, tokens: list[_Token], end: int) -> None:
-        self._tokens = tokens
         self._end = end
+        self._tokens = [*tokens, _Token("", "", end)]
         self._next = 0
-
-    @property
-    def word(self) -> str:
-        """The text of the next token; empty at the end."""
-        return self._tokens[self._next].text if self._next < len(self._tokens) else ""
-
-    @property
-    def offset(self) -> int:
-        """Where the next token stands."""
-        return self._tokens[self._next].offset if self._next < len(self._tokens) else self._end
+        _, self.word, self.offset = self._tokens[0]
 
     def _take(self) -> _Token:
         token = self._tokens[self._next]
         self._next += 1
+        _, self.word, self.offset = self._tokens[self._next]
         return token
 
     def _deeper(self, depth: int) -> int:

@@ -16,14 +16,17 @@ from attrs import define, evolve, field
 from wargame.deck.fields import Report
 from wargame.deck.files import read_tree
 from wargame.deck.migrating import migrated
+from wargame.deck.parsing import MOST_NODES
 from wargame.deck.problems import Mark
 from wargame.deck.shipped import shipped_folder
 from wargame.deck.text import nearest
-from wargame.deck.tree import Mapping, Node, Scalar, Sequence
+from wargame.deck.tree import Mapping, Node, Scalar, Sequence, count
 
 #: A deck may stand on another that stands on another, so many deep; and on so many in all.
 MOST_DEEP = 8
 MOST_TAKEN = 20
+#: What they may have together: twice what a deck may have.
+MOST_VALUES = 2 * MOST_NODES
 OWN = ("extends", "drop", "change")
 #: What names a deck and says how it is written: never taken over.
 _KEPT_BACK = ("format", "id")
@@ -40,6 +43,7 @@ def extended(root: Mapping, report: Report) -> Mapping:
 class _Extending:
     report: Report
     taken: int = field(default=0)
+    values: int = field(default=0)
 
     def resolve(self, root: Mapping, above: tuple[Path, ...]) -> Mapping:
         """The tree with what it extends; `above` are the decks on the way here."""
@@ -76,7 +80,7 @@ class _Extending:
             return None
         self.taken += 1
         if path in above:
-            self.report.error(name.at, f"`{name.text}` extends itself, by way of what it extends")
+            self.report.error(name.at, f"`{name.text[:80]}` extends itself, by way of what it extends")
         elif len(above) >= MOST_DEEP or self.taken > MOST_TAKEN:
             message = f"decks extend each other {MOST_DEEP} deep and {MOST_TAKEN} in all at most"
             self.report.error(name.at, message)
@@ -90,6 +94,10 @@ class _Extending:
         if root is None:
             if len(self.report.problems) == known:
                 self.report.error(at, f"{path.name} can't be read")
+            return None
+        self.values += count(root)
+        if self.values > MOST_VALUES:
+            self.report.error(at, f"the decks that are extended have more than {MOST_VALUES} values together")
             return None
         base = self.resolve(migrated(root), (*above, path))
         return Mapping(tuple((key, value) for key, value in base.entries if key.text not in _KEPT_BACK), base.at)

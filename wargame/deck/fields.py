@@ -7,7 +7,7 @@ only when there was none.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from attrs import define, field
 
@@ -45,15 +45,18 @@ class Report:
 
         return complain
 
-    def known(self, word: str, at: Mark, names: Iterable[str], what: str) -> bool:
-        """Whether `word` is one of `names`; if not, an error with the nearest."""
-        names = list(names)
+    def known(self, word: str, at: Mark | Node, names: Iterable[str], what: str) -> bool:
+        """Whether `word` is one of `names`; if not, an error with the nearest at a place, or at that of a node."""
+        if not isinstance(names, Collection):
+            names = list(names)
         if word in names:
             return True
+        names = list(names)
+        at = at if isinstance(at, Mark) else at.at
         searched = len(names) <= _MOST_GUESSED and len(self.problems) < MOST_PROBLEMS
         guess = nearest(word, names) if searched else None
         hint = f"did you mean `{guess}`?" if guess else f"there is: {', '.join(names[:12])}" if names else ""
-        self.error(at, f"no {what} is called `{word}`", hint)
+        self.error(at, f"no {what} is called `{word[:80]}`", hint)
         return False
 
 
@@ -75,9 +78,9 @@ class Fields:
                 self._values[key.text] = value
                 self._keys[key.text] = key
             else:
-                guess = nearest(key.text, allowed)
+                guess = nearest(key.text, allowed) if len(report.problems) < MOST_PROBLEMS else None
                 hint = f"did you mean `{guess}`?" if guess else f"it may have: {', '.join(allowed)}"
-                report.error(key.at, f"{what} has no `{key.text}`", hint)
+                report.error(key.at, f"{what} has no `{key.text[:80]}`", hint)
 
     @property
     def at(self) -> Mark:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,6 +13,8 @@ from wargame.deck.problems import Mark
 from wargame.deck.tree import Mapping, Node, Scalar, Sequence
 
 MOST_FILES = 60
+#: What the files of one folder may come to: twice what a deck may be as a whole.
+MOST_FOLDER_BYTES = 2 * MOST_BYTES
 SUFFIXES = (".yaml", ".yml")
 
 #: What stands in files, by their resolved paths.
@@ -32,22 +36,31 @@ def read_tree(path: Path, report: Report, unsaved: Texts | None = None) -> Mappi
 def deck_files(path: Path, report: Report) -> list[Path]:
     """The files of a deck; `deck.yaml` comes first, the rest by name."""
     at = Mark(str(path), 1, 1)
-    if path.is_file():
-        return [path]
-    if not path.is_dir():
-        report.error(at, "this is neither a file nor a folder" if path.exists() else "there is no such file or folder")
-        return []
     try:
+        if path.is_file():
+            return [path]
+        if not path.is_dir():
+            there = os.path.lexists(path)
+            report.error(at, "this is neither a file nor a folder" if there else "there is no such file or folder")
+            return []
         files = sorted((file for file in path.iterdir() if file.suffix in SUFFIXES), key=_file_order)
-    except OSError as error:
-        report.error(at, f"the folder can't be read: {error.strerror}")
+        # A pipe would be waited for, and a device may have no end.
+        others = [file for file in files if not file.is_file()]
+        size = sum(file.stat().st_size for file in files if file not in others)
+    except (OSError, ValueError) as error:
+        report.error(at, f"the folder can't be read: {getattr(error, 'strerror', None) or error}")
         return []
+    for file in others:
+        report.error(Mark(str(file), 1, 1), "this is no file that can be read", "move it out of the deck's folder")
     if not files:
         report.error(at, "the folder has no .yaml file", "a deck's first file is usually called deck.yaml")
     if len(files) > MOST_FILES:
         report.error(at, f"the folder has {len(files)} .yaml files; a deck has at most {MOST_FILES}")
         return []
-    return files
+    if size > MOST_FOLDER_BYTES:
+        report.error(at, f"the files of the folder are larger than {MOST_FOLDER_BYTES // 1_000_000} MB together")
+        return []
+    return [] if others else files
 
 
 def _file_order(file: Path) -> tuple[bool, str]:
@@ -70,13 +83,22 @@ def _text_of(file: Path, report: Report) -> str | None:
     try:
         with file.open("rb") as stream:
             raw = stream.read(MOST_BYTES + 1)
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
-        report.error(Mark(str(file), line, column), "the file is not UTF-8 text", "save it as UTF-8 in your editor")
     except OSError as error:
         report.error(at, f"the file can't be read: {error.strerror}")
+        return None
+    if len(raw) > MOST_BYTES:
+        hint = "a deck is text; keep pictures and tables elsewhere, or split the deck into a folder of files"
+        report.error(at, f"the file is larger than {MOST_BYTES // 1_000_000} MB", hint)
+        return None
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        report.error(at, "the file is UTF-16 text", "save it as UTF-8 in your editor")
+        return None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        at = Mark(str(file), before.count("\n") + 1, len(before) - before.rfind("\n"))
+        report.error(at, "the file is not UTF-8 text", "save it as UTF-8 in your editor")
     return None
 
 
@@ -95,7 +117,7 @@ def joined(roots: list[Mapping], report: Report) -> Mapping:
                 value = Sequence((*first.items, *value.items), first.at)
             else:
                 where = f"{joined[key.text][0].at.file}, line {joined[key.text][0].at.line}"
-                report.error(key.at, f"`{key.text}` is given twice; the first is in {where}")
+                report.error(key.at, f"`{key.text[:60]}` is given twice; the first is in {where}")
                 continue
             joined[key.text] = (joined[key.text][0], value)
     return Mapping(tuple(joined.values()), roots[0].at)
@@ -107,6 +129,6 @@ def _union(first: Mapping, second: Mapping, report: Report) -> Iterable[tuple[Sc
     for key, value in second.entries:
         if key.text in known:
             where = f"{known[key.text].at.file}, line {known[key.text].at.line}"
-            report.error(key.at, f"`{key.text}` is given twice; the first is in {where}")
+            report.error(key.at, f"`{key.text[:60]}` is given twice; the first is in {where}")
         else:
             yield key, value

@@ -157,7 +157,7 @@ def _reading(root: Mapping, report: Report, warnings: bool) -> Reading:
         return Reading(None, _in_order(report))
     deck = _assemble(root, report)
     text = dump(root) + "\n"
-    if count(root) > MOST_NODES or len(text.encode()) > MOST_BYTES:
+    if _is_too_large(root, text):
         report.error(root.at, f"the deck as a whole is larger than {MOST_NODES} values or 2 MB", "leave something out")
     if report.problems:
         return Reading(None, _in_order(report))
@@ -166,6 +166,11 @@ def _reading(root: Mapping, report: Report, warnings: bool) -> Reading:
 
         report.problems.extend(warnings_of(deck, root))
     return Reading(evolve(deck, text=text), _in_order(report))
+
+
+def _is_too_large(root: Mapping, text: str) -> bool:
+    """Whether a deck is too large as a whole; in its text every value begins a line, keys beside it."""
+    return len(text.encode()) > MOST_BYTES or (2 * text.count("\n") > MOST_NODES and count(root) > MOST_NODES)
 
 
 def _assemble(root: Mapping, report: Report) -> Deck:

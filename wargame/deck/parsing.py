@@ -7,11 +7,12 @@ are refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from typing import Any
 
 import yaml
 
-from wargame.deck.problems import Mark, Problem
+from wargame.deck.problems import MOST_PROBLEMS, Mark, Problem
 from wargame.deck.text import find_blemish
 from wargame.deck.tree import Mapping, Node, Scalar, Sequence, Spot
 
@@ -28,17 +29,22 @@ def parse(text: str, file: str) -> tuple[Mapping | None, list[Problem]]:
 
     The tree is None when the text cannot be read as one mapping; `file` is the name that problems carry.
     """
+    text = text.replace("\r\n", "\n")
     builder = _Builder(file, text.split("\n"))
     if refusal := builder.unfit(text):
         return None, [refusal]
+    loader = _LOADER(text)
     try:
-        root = builder.build(yaml.parse(text, Loader=_LOADER))
+        root = builder.build(loader.get_event)
     except _TooMuch as much:
         return None, [*builder.problems, much.problem]
     except yaml.MarkedYAMLError as error:
         return None, [*builder.problems, builder.syntax_problem(error)]
     except (yaml.YAMLError, ValueError) as error:
-        return None, [*builder.problems, Problem(builder.mark(0, 0), f"this is not YAML: {error}")]
+        what = str(error).partition("\n")[0]
+        return None, [*builder.problems, Problem(builder.mark(0, 0), f"this is not YAML: {what}")]
+    finally:
+        loader.dispose()
     if root is None:
         return None, builder.problems or [Problem(builder.mark(0, 0), "the file is empty")]
     if not isinstance(root, Mapping):
@@ -63,7 +69,7 @@ class _Builder:
     def mark(self, line: int, column: int, length: int = 1) -> Mark:
         """A mark from libyaml's numbers, which count from 0; held inside the file."""
         line = max(0, min(line, len(self.lines) - 1))
-        source = self.lines[line].rstrip("\r")
+        source = self.lines[line]
         column = max(0, min(column, len(source)))
         return Mark(self.file, line + 1, column + 1, max(1, length), source)
 
@@ -79,8 +85,8 @@ class _Builder:
                 f"the file is larger than {MOST_BYTES // 1_000_000} MB",
                 "a deck is text; keep pictures and tables elsewhere, or split the deck into a folder of files",
             )
-        if blemish := find_blemish(text.replace("\r\n", "\n")):
-            before = text.replace("\r\n", "\n")[: blemish.offset]
+        if blemish := find_blemish(text):
+            before = text[: blemish.offset]
             line = before.count("\n")
             at = self.mark(line, blemish.offset - (before.rfind("\n") + 1))
             return Problem(at, f"{blemish.name} may not stand in a deck", "delete it; retype the word around it")
@@ -94,28 +100,38 @@ class _Builder:
         hint = "look at the line above too: a missing quote or colon, or a tab or blank too many at its start"
         return Problem(at, f"the file is not well-formed here: {what}", hint)
 
-    def build(self, events: Iterator[yaml.Event]) -> Node | None:
-        """The first document's node. One stack, no recursion: depth is bounded by a number, not by luck."""
+    def build(self, next_event: Callable[[], Any]) -> Node | None:
+        """The first document's node. One stack, no recursion: depth is bounded by a number, not by luck.
+
+        A large deck spends much of its time here: the type of an event is looked at once, values first.
+        """
         root: Node | None = None
         documents = nodes = 0
-        stack: list[tuple[list[Node], Spot, bool]] = []
-        for event in events:
+        stack: list[tuple[list[Node], Spot]] = []
+        children: list[Node] | None = None
+        while (event := next_event()) is not None:
+            kind = type(event)
             node: Node
-            if isinstance(event, yaml.ScalarEvent):
+            if kind is yaml.ScalarEvent:
                 node = self._scalar(event)
-            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-                self._plainness(event)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                if event.anchor is not None or event.tag is not None:
+                    self._plainness(event)
                 if len(stack) >= MOST_DEPTH:
                     raise _TooMuch(Problem(self._place(event), f"lists are nested more than {MOST_DEPTH} deep"))
-                at: Spot = (self.lines, self.file, event.start_mark, event.start_mark, False)  # type: ignore[assignment]
-                stack.append(([], at, isinstance(event, yaml.MappingStartEvent)))
+                children = []
+                stack.append((children, (self.lines, self.file, event.start_mark, event.start_mark, False)))
                 continue
-            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-                children, at, is_mapping = stack.pop()
-                node = self._mapping(children, at) if is_mapping else Sequence(tuple(children), at)
-            elif isinstance(event, yaml.AliasEvent):
-                node = Scalar("", True, self._refuse(event, f"alias `*{event.anchor}`"))
-            elif isinstance(event, yaml.DocumentStartEvent):
+            elif kind is yaml.MappingEndEvent:
+                node = self._mapping(*stack.pop())
+                children = stack[-1][0] if stack else None
+            elif kind is yaml.SequenceEndEvent:
+                within, at = stack.pop()
+                node = Sequence(tuple(within), at)
+                children = stack[-1][0] if stack else None
+            elif kind is yaml.AliasEvent:
+                node = Scalar("", True, self._refuse(event, f"alias `*{event.anchor[:40]}`"))
+            elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     at_mark = self._place(event, 3)
@@ -126,51 +142,55 @@ class _Builder:
             nodes += 1
             if nodes > MOST_NODES:
                 raise _TooMuch(Problem(node.at, f"the file has more than {MOST_NODES} values"))
-            if stack:
-                stack[-1][0].append(node)
-            else:
+            if children is None:
                 root = node
+            else:
+                children.append(node)
         return root
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+    def _scalar(self, event: Any) -> Scalar:
         text, style = event.value, event.style
         quoted = style == '"' or style == "'"
-        # libyaml marks every event, which its types do not say.
-        at: Spot = (self.lines, self.file, event.start_mark, event.end_mark, quoted)  # type: ignore[assignment]
-        node = Scalar(text, not style, at)
+        node = Scalar(text, not style, (self.lines, self.file, event.start_mark, event.end_mark, quoted))
         if event.anchor is not None or event.tag is not None:
             self._plainness(event)
         if len(text) > MOST_SCALAR:
-            self.problems.append(Problem(node.at, f"this text is longer than {MOST_SCALAR} characters"))
+            self._complain(node.at, f"this text is longer than {MOST_SCALAR} characters")
             node.text = text[:MOST_SCALAR]
         # The file as a whole was looked at before; only an escape can bring in what was not there.
         if style == '"' and (blemish := find_blemish(text)):
-            self.problems.append(Problem(node.at, f"{blemish.name} may not stand in a deck", "remove the escape"))
+            self._complain(node.at, f"{blemish.name} may not stand in a deck", "remove the escape")
             node.text = ""
         return node
 
     def _mapping(self, children: list[Node], at: Spot) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []
         first: dict[str, Scalar] = {}
-        for key, value in zip(children[::2], children[1::2], strict=True):
+        values = iter(children)
+        for key, value in zip(values, values, strict=True):
             if type(key) is not Scalar:
-                self.problems.append(Problem(key.at, "a key must be a word, not a list"))
+                self._complain(key.at, "a key must be a word, not a list")
             elif key.text in first:
                 line = first[key.text].at.line
-                message = f"`{key.text}` is given twice; the first is in line {line}"
-                self.problems.append(Problem(key.at, message, "keep one of them"))
+                message = f"`{key.text[:60]}` is given twice; the first is in line {line}"
+                self._complain(key.at, message, "keep one of them")
             else:
                 first[key.text] = key
                 entries.append((key, value))
         return Mapping(tuple(entries), at)
 
-    def _plainness(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+    def _plainness(self, event: Any) -> None:
         if event.anchor is not None:
-            self._refuse(event, f"anchor `&{event.anchor}`")
+            self._refuse(event, f"anchor `&{event.anchor[:40]}`")
         if event.tag is not None and event.tag != "!":
-            self._refuse(event, f"tag `{event.tag}`")
+            self._refuse(event, f"tag `{event.tag[:40]}`")
 
     def _refuse(self, event: yaml.NodeEvent, what: str) -> Mark:
         at = self._place(event)
-        self.problems.append(Problem(at, f"a deck has no {what}", "write the value out; quote it if it is text"))
+        self._complain(at, f"a deck has no {what}", "write the value out; quote it if it is text")
         return at
+
+    def _complain(self, at: Mark, message: str, hint: str = "") -> None:
+        """Note a problem; of very many the first are enough."""
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(Problem(at, message, hint))

@@ -12,6 +12,8 @@ Severity = Literal["error", "warning"]
 
 #: Further problems are left for the next check: an author mends from the top.
 MOST_PROBLEMS = 200
+#: Of a longer line only a part is shown, in characters.
+_LONGEST_LINE = 300
 
 
 @frozen
@@ -39,13 +41,24 @@ class Problem:
         head = f"{self.at.file}:{self.at.line}:{self.at.column}: {self.severity}: {self.message}"
         lines = [clean(head)]
         if self.at.source:
+            shown, column = _shown(self.at)
             gutter = f"{self.at.line:5} | "
-            lines.append(gutter + clean(self.at.source))
-            length = max(1, min(self.at.length, len(self.at.source) - self.at.column + 1))
-            lines.append(" " * 5 + " | " + " " * (self.at.column - 1) + "^" * length)
+            lines.append(gutter + clean(shown))
+            length = max(1, min(self.at.length, len(shown) - column + 1))
+            lines.append(" " * 5 + " | " + " " * (column - 1) + "^" * length)
         if self.hint:
             lines.append(clean(f"        hint: {self.hint}"))
         return "\n".join(lines)
+
+
+def _shown(at: Mark) -> tuple[str, int]:
+    """The line, or of a very long one what stands around the place; and the column in what is shown."""
+    if len(at.source) <= _LONGEST_LINE:
+        return at.source, at.column
+    start = max(0, at.column - 1 - _LONGEST_LINE // 4)
+    cut = at.source[start : start + _LONGEST_LINE]
+    before, after = "…" if start else "", "…" if start + _LONGEST_LINE < len(at.source) else ""
+    return f"{before}{cut}{after}", at.column - start + len(before)
 
 
 class DeckError(Exception):

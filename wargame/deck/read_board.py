@@ -65,20 +65,20 @@ class Board:
 
     def cited(self, fields: Fields, key: str = "sources") -> tuple[str, ...]:
         """The facts that a section cites; each must be in the deck, or be `designer`."""
-        known = [*self.facts, DESIGNER]
+        known = {**self.facts, DESIGNER: None} if fields.node(key) else ()
         found = fields.scalars(key)
-        return tuple(each.text for each in found if self.report.known(each.text, each.at, known, "fact"))
+        return tuple(each.text for each in found if self.report.known(each.text, each, known, "fact"))
 
     def systems_of(self, fields: Fields) -> tuple[str, ...]:
         """The systems that a section belongs to."""
         found = fields.scalars("systems")
-        return tuple(each.text for each in found if self.report.known(each.text, each.at, self.systems, "system"))
+        return tuple(each.text for each in found if self.report.known(each.text, each, self.systems, "system"))
 
     def research_of(self, fields: Fields) -> tuple[str, ...]:
         """The research questions that a section says something of."""
         found = fields.scalars("research")
         known = self.research
-        return tuple(each.text for each in found if self.report.known(each.text, each.at, known, "research question"))
+        return tuple(each.text for each in found if self.report.known(each.text, each, known, "research question"))
 
     def who(self, fields: Fields, key: str) -> str:
         """An audience: `all`, or a list of seats."""

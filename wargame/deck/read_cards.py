@@ -76,15 +76,16 @@ def read_cards(root: Fields, board: Board, common: Common) -> dict[str, Card]:
             board.report.error(name.at, message, "ids that differ in more than signs, capitals and leading zeros")
     if not found and root.node("cards") is not None:
         board.report.error(root.key_at("cards"), "there is no card")
+    held = {card.seat for card in found.values()}
     for seat in board.seats:
-        if found and not any(card.seat == seat for card in found.values()):
+        if found and seat not in held:
             board.report.error(root.key_at("cards"), f"seat {seat} has no card")
     return found
 
 
 def _card(name: str, fields: Fields, board: Board, common: Common) -> Card:
     seat = fields.scalar("seat", required=True)
-    known = seat is not None and board.report.known(seat.text, seat.at, board.seats, "seat")
+    known = seat is not None and board.report.known(seat.text, seat, board.seats, "seat")
     seat_id = seat.text if seat is not None and known else ""
     needs = board.condition(fields, "needs")
     if needs is not None and seat_id:
@@ -253,7 +254,7 @@ def _round_trip(start: str, leads_to: Callable[[str], list[str]]) -> list[str]:
 def chance_of(scalar: Scalar, fields: Fields, board: Board, lowest: int, highest: int) -> tuple[int, str]:
     """A number in per cent, or a word of the scale with its number."""
     if isinstance(scalar.value, str):
-        if board.report.known(scalar.text, scalar.at, board.scale, "likelihood"):
+        if board.report.known(scalar.text, scalar, board.scale, "likelihood"):
             return board.scale[scalar.text], scalar.text
         return lowest, ""
     return fields.number(scalar, f"`chance` of {fields.what}", lowest, highest), ""

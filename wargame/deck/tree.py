@@ -38,7 +38,7 @@ def _mark(spot: Mark | Spot) -> Mark:
         return spot
     lines, file, begin, end, _ = spot
     line = max(0, min(begin.line, len(lines) - 1))
-    source = lines[line].rstrip("\r")
+    source = lines[line]
     column = max(0, min(begin.column, len(source)))
     stop = end.column if end.line == line else len(source)
     return Mark(file, line + 1, column + 1, max(1, stop - column), source)
