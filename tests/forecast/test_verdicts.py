@@ -90,6 +90,11 @@ def test_modifiers_that_always_or_never_apply_and_odds_that_are_mostly_held_are_
     assert found["odds_clamped", "A-2"].sentence == "the odds of A-2 `Sure` were held at a limit in 100 % of rulings"
 
 
+def aimless() -> Deck:
+    """A shipped deck that says nothing of what its balance should be."""
+    return evolve(first_hour(), targets=())
+
+
 def counted(deck: Deck, games: int, playable: int, played: int) -> Survey:
     """A survey in which the first card came up so often, and all else is in order."""
     card = next(iter(deck.cards))
@@ -117,14 +122,14 @@ def counted(deck: Deck, games: int, playable: int, played: int) -> Survey:
     ],
 )
 def test_five_per_cent_playable_and_one_per_cent_played_are_enough(playable: int, played: int, codes: set[str]) -> None:
-    found = judge(first_hour(), counted(first_hour(), 500, playable, played))
+    found = judge(aimless(), counted(aimless(), 500, playable, played))
     assert {each.code for each in found} == codes
     assert all(each.severity == "error" for each in found)
 
 
 @pytest.mark.parametrize(("most", "codes"), [(80, set()), (81, {"lopsided_answer"}), (100, {"one_answer"})])
 def test_a_state_above_eighty_per_cent_is_remarked_upon(most: int, codes: set[str]) -> None:
-    deck = first_hour()
+    deck = aimless()
     survey = counted(deck, 100, 100, 100)
     answer = deck.answers[0]
     first, second = (state.id for state in answer.states[:2])

@@ -47,7 +47,10 @@ NAMES = {
 }  # fmt: skip
 
 #: Fields that are text elsewhere and a name here.
-BOUND = {("Fact", "source"), ("Card", "cost"), ("Answer", "states"), ("Step", "changes")}
+BOUND = {
+    ("Fact", "source"), ("Card", "cost"), ("Answer", "states"), ("Step", "changes"), ("Estimated", "estimate"),
+    ("Report", "agency"), ("Report", "confidence"), ("Agency", "id"), ("Agency", "confidence"),
+}  # fmt: skip
 
 
 def poisoned(value: Any, text: str, *, ids: bool) -> Any:
