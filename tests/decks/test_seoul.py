@@ -145,14 +145,9 @@ def test_each_point_of_leverage_makes_a_step_of_technology_dearer(deck: Deck) ->
     step = next(each for each in deck.upkeep if each.id == "in_kind_reentry")
     asked = "offer = reentry; taken = taken; reentry = talks; aid = non_lethal; tension = 0"
     for clarity, credibility, price in ((1, 0, 0), (2, 2, 40), (3, 3, 100)):
-<<<<<<< HEAD
-        news = f"{asked}; clarity = {clarity}; credibility = {credibility}"
-        game = Script(deck).say(GiveNews("Before", effects=news))
-=======
         game = Script(deck).say(
             GiveNews("Before", effects=f"{asked}; clarity = {clarity}; credibility = {credibility}")
         )
->>>>>>> 4a9cdbc (Format)
         assert game.values["leverage"] * 20 == price
         assert step.condition is not None
         assert [truth(step.condition.node, {**game.values, "cash": cash}) for cash in (price - 1, price)] == [
