@@ -14,12 +14,15 @@ import yaml
 
 from wargame.deck.problems import MOST_PROBLEMS, Mark, Problem
 from wargame.deck.text import find_blemish
-from wargame.deck.tree import Mapping, Node, Scalar, Sequence, Spot
+from wargame.deck.tree import Mapping, Node, Scalar, Sequence
 
 MOST_BYTES = 2_000_000
 MOST_NODES = 50_000
 MOST_DEPTH = 32
 MOST_SCALAR = 20_000
+
+#: What anchors, tags and escapes begin with.
+_SUSPECT = "&!\\"
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -65,6 +68,9 @@ class _Builder:
         self.file = file
         self.lines = lines
         self.problems: list[Problem] = []
+        self._origin = (lines, file)
+        # Anchors, tags and escapes have signs of their own; a file without these signs has none of them.
+        self._suspect = any(sign in line for sign in _SUSPECT for line in lines)
 
     def mark(self, line: int, column: int, length: int = 1) -> Mark:
         """A mark from libyaml's numbers, which count from 0; held inside the file."""
@@ -85,7 +91,8 @@ class _Builder:
                 f"the file is larger than {MOST_BYTES // 1_000_000} MB",
                 "a deck is text; keep pictures and tables elsewhere, or split the deck into a folder of files",
             )
-        if blemish := find_blemish(text):
+        # What can be printed is fit, and that is known sooner than what is not.
+        if not all(map(str.isprintable, self.lines)) and (blemish := find_blemish(text)):
             before = text[: blemish.offset]
             line = before.count("\n")
             at = self.mark(line, blemish.offset - (before.rfind("\n") + 1))
@@ -103,31 +110,35 @@ class _Builder:
     def build(self, next_event: Callable[[], Any]) -> Node | None:
         """The first document's node. One stack, no recursion: depth is bounded by a number, not by luck.
 
-        A large deck spends much of its time here: the type of an event is looked at once, values first.
+        A large deck spends much of its time here, most of it on values: they come first, and whatever a value must not
+        be is looked for only where the file has the signs for it.
         """
         root: Node | None = None
         documents = nodes = 0
-        stack: list[tuple[list[Node], Spot]] = []
+        stack: list[tuple[list[Node], Any]] = []
         children: list[Node] | None = None
+        origin, suspect, longest = self._origin, self._suspect, MOST_SCALAR
         while (event := next_event()) is not None:
             kind = type(event)
             node: Node
             if kind is yaml.ScalarEvent:
-                node = self._scalar(event)
+                text = event.value
+                node = Scalar(text, not event.style, event, origin)
+                if suspect or len(text) > longest:
+                    self._look_at(node, event)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                if event.anchor is not None or event.tag is not None:
-                    self._plainness(event)
+                self._plainness(event)
                 if len(stack) >= MOST_DEPTH:
                     raise _TooMuch(Problem(self._place(event), f"lists are nested more than {MOST_DEPTH} deep"))
                 children = []
-                stack.append((children, (self.lines, self.file, event.start_mark, event.start_mark, False)))
+                stack.append((children, event))
                 continue
             elif kind is yaml.MappingEndEvent:
                 node = self._mapping(*stack.pop())
                 children = stack[-1][0] if stack else None
             elif kind is yaml.SequenceEndEvent:
-                within, at = stack.pop()
-                node = Sequence(tuple(within), at)
+                within, start = stack.pop()
+                node = Sequence(tuple(within), start, origin)
                 children = stack[-1][0] if stack else None
             elif kind is yaml.AliasEvent:
                 node = Scalar("", True, self._refuse(event, f"alias `*{event.anchor[:40]}`"))
@@ -148,26 +159,25 @@ class _Builder:
                 children.append(node)
         return root
 
-    def _scalar(self, event: Any) -> Scalar:
-        text, style = event.value, event.style
-        quoted = style == '"' or style == "'"
-        node = Scalar(text, not style, (self.lines, self.file, event.start_mark, event.end_mark, quoted))
-        if event.anchor is not None or event.tag is not None:
-            self._plainness(event)
-        if len(text) > MOST_SCALAR:
+    def _look_at(self, node: Scalar, event: Any) -> None:
+        """Note what a value must not be; where it is that, it is cut or emptied."""
+        self._plainness(event)
+        if len(node.text) > MOST_SCALAR:
             self._complain(node.at, f"this text is longer than {MOST_SCALAR} characters")
-            node.text = text[:MOST_SCALAR]
+            node.text = node.text[:MOST_SCALAR]
         # The file as a whole was looked at before; only an escape can bring in what was not there.
-        if style == '"' and (blemish := find_blemish(text)):
+        if event.style == '"' and (blemish := find_blemish(node.text)):
             self._complain(node.at, f"{blemish.name} may not stand in a deck", "remove the escape")
             node.text = ""
-        return node
 
-    def _mapping(self, children: list[Node], at: Spot) -> Mapping:
+    def _mapping(self, children: list[Node], start: Any) -> Mapping:
+        keys, values = children[::2], children[1::2]
+        texts = [key.text for key in keys if type(key) is Scalar]
+        if len(set(texts)) == len(keys):
+            return Mapping(tuple(zip(keys, values, strict=True)), start, self._origin)  # type: ignore[arg-type]
         entries: list[tuple[Scalar, Node]] = []
         first: dict[str, Scalar] = {}
-        values = iter(children)
-        for key, value in zip(values, values, strict=True):
+        for key, value in zip(keys, values, strict=True):
             if type(key) is not Scalar:
                 self._complain(key.at, "a key must be a word, not a list")
             elif key.text in first:
@@ -177,7 +187,7 @@ class _Builder:
             else:
                 first[key.text] = key
                 entries.append((key, value))
-        return Mapping(tuple(entries), at)
+        return Mapping(tuple(entries), start, self._origin)
 
     def _plainness(self, event: Any) -> None:
         if event.anchor is not None:

@@ -28,19 +28,29 @@ class Point(Protocol):
     column: int
 
 
-#: Where a node stands in a file, before anybody asks: the file's lines and name, where it begins and where it ends,
-#: and whether it is quoted. A mark is made of it only where there is a problem.
-Spot = tuple[list[str], str, Point, Point, bool]
+class Event(Protocol):
+    """What the parser says of a place: where something begins and ends, and how it is quoted."""
+
+    start_mark: Point
+    end_mark: Point
+    style: str | None
 
 
-def _mark(spot: Mark | Spot) -> Mark:
-    if isinstance(spot, Mark):
-        return spot
-    lines, file, begin, end, _ = spot
+#: The lines of a file and its name, which all of its nodes share. With them and the event that it was made of, a node
+#: knows where it stands; a mark is made of that only where there is a problem.
+Origin = tuple[list[str], str]
+
+
+def _mark(at: Mark | Event, origin: Origin | None, *, wide: bool) -> Mark:
+    if origin is None or isinstance(at, Mark):
+        assert isinstance(at, Mark)
+        return at
+    lines, file = origin
+    begin, end = at.start_mark, at.end_mark
     line = max(0, min(begin.line, len(lines) - 1))
     source = lines[line]
     column = max(0, min(begin.column, len(source)))
-    stop = end.column if end.line == line else len(source)
+    stop = column if not wide else end.column if end.line == line else len(source)
     return Mark(file, line + 1, column + 1, max(1, stop - column), source)
 
 
@@ -57,8 +67,8 @@ class Scalar:
 
     text: str
     plain: bool
-    _at: Mark | Spot
-    _inner: int = 0
+    _at: Mark | Event
+    _origin: Origin | None = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Scalar) and (self.text, self.plain) == (other.text, other.plain)
@@ -66,15 +76,15 @@ class Scalar:
     @property
     def at(self) -> Mark:
         """Its place."""
-        return _mark(self._at)
+        return _mark(self._at, self._origin, wide=True)
 
     @property
     def inner(self) -> int:
         """The column of its first character where all of it stands on one line, else 0."""
         if isinstance(self._at, Mark):
-            return self._inner
-        _, _, begin, end, quoted = self._at
-        return begin.column + 1 + quoted if begin.line == end.line else 0
+            return 0
+        begin, end = self._at.start_mark, self._at.end_mark
+        return begin.column + 1 + (self._at.style in ("'", '"')) if begin.line == end.line else 0
 
     @property
     def empty(self) -> bool:
@@ -109,7 +119,8 @@ class Sequence:
     """A list of nodes."""
 
     items: tuple[Node, ...]
-    _at: Mark | Spot
+    _at: Mark | Event
+    _origin: Origin | None = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and self.items == other.items
@@ -117,7 +128,7 @@ class Sequence:
     @property
     def at(self) -> Mark:
         """Its place."""
-        return _mark(self._at)
+        return _mark(self._at, self._origin, wide=False)
 
 
 @define(eq=False)
@@ -125,7 +136,8 @@ class Mapping:
     """Keys and their values, in the order of the file."""
 
     entries: tuple[tuple[Scalar, Node], ...]
-    _at: Mark | Spot
+    _at: Mark | Event
+    _origin: Origin | None = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Mapping) and self.entries == other.entries
@@ -133,7 +145,7 @@ class Mapping:
     @property
     def at(self) -> Mark:
         """Its place."""
-        return _mark(self._at)
+        return _mark(self._at, self._origin, wide=False)
 
     def get(self, key: str) -> Node | None:
         """The value of `key`, or None."""
@@ -155,14 +167,17 @@ def placed(node: Node, at: Mark) -> Node:
 
 
 def count(node: Node) -> int:
-    """How many values a tree has."""
-    match node:
-        case Scalar():
-            return 1
-        case Sequence():
-            return 1 + sum(count(item) for item in node.items)
-        case Mapping():
-            return 1 + sum(1 + count(value) for _, value in node.entries)
+    """How many values a tree has, keys among them."""
+    found, below = 0, [node]
+    while below:
+        each = below.pop()
+        found += 1
+        if isinstance(each, Mapping):
+            found += len(each.entries)
+            below += [value for _, value in each.entries]
+        elif isinstance(each, Sequence):
+            below += each.items
+    return found
 
 
 def dump(node: Node, indent: str = "\n") -> str:
