@@ -68,19 +68,22 @@ class Fields:
         self.what = what
         self._node = node
         self._values: dict[str, Node] = {}
-        self._keys: dict[str, Scalar] = {}
         if not isinstance(node, Mapping):
             report.error(node.at, f"{what} must be a list of `key: value` lines")
             return
+        self._values = {key.text: value for key, value in node.entries}
         allowed = keys if isinstance(keys, dict) else dict.fromkeys(keys)
-        for key, value in node.entries:
-            if key.text in allowed:
-                self._values[key.text] = value
-                self._keys[key.text] = key
-            else:
-                guess = nearest(key.text, allowed) if len(report.problems) < MOST_PROBLEMS else None
-                hint = f"did you mean `{guess}`?" if guess else f"it may have: {', '.join(allowed)}"
-                report.error(key.at, f"{what} has no `{key.text[:80]}`", hint)
+        if not self._values.keys() <= allowed.keys():
+            self._refuse_others(node, allowed)
+
+    def _refuse_others(self, node: Mapping, allowed: Iterable[str]) -> None:
+        known = list(allowed)
+        for key, _ in node.entries:
+            if key.text not in known:
+                guess = nearest(key.text, known) if len(self.report.problems) < MOST_PROBLEMS else None
+                hint = f"did you mean `{guess}`?" if guess else f"it may have: {', '.join(known)}"
+                self.report.error(key.at, f"{self.what} has no `{key.text[:80]}`", hint)
+                self._values.pop(key.text, None)
 
     @property
     def at(self) -> Mark:
@@ -94,18 +97,20 @@ class Fields:
 
     def key_at(self, key: str) -> Mark:
         """Where `key` stands, or the mapping itself."""
-        return self._keys[key].at if key in self._keys else self.at
+        if key in self._values and isinstance(self._node, Mapping):
+            return next(name.at for name, _ in self._node.entries if name.text == key)
+        return self.at
 
     def missing(self, key: str) -> None:
         """Note that `key` is wanted."""
-        if key in self._keys:
-            self.report.error(self._keys[key].at, f"`{key}` of {self.what} is empty")
+        if key in self._values:
+            self.report.error(self.key_at(key), f"`{key}` of {self.what} is empty")
         else:
             self.report.error(self.at, f"{self.what} has no `{key}`", f"add a line `{key}: …`")
 
     def not_left_empty(self, key: str) -> None:
         """Note a key that is there without a value, where that would mean something else than its author thinks."""
-        if key in self._keys and self.node(key) is None:
+        if key in self._values and self.node(key) is None:
             self.missing(key)
 
     def scalar(self, key: str, *, required: bool = False) -> Scalar | None:

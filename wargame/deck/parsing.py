@@ -21,6 +21,9 @@ MOST_NODES = 50_000
 MOST_DEPTH = 32
 MOST_SCALAR = 20_000
 
+_ScalarEvent, _MappingStartEvent, _MappingEndEvent = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.MappingEndEvent
+_SequenceStartEvent, _SequenceEndEvent = yaml.SequenceStartEvent, yaml.SequenceEndEvent
+
 #: What anchors, tags and escapes begin with.
 _SUSPECT = "&!\\"
 
@@ -33,7 +36,7 @@ def parse(text: str, file: str) -> tuple[Mapping | None, list[Problem]]:
     The tree is None when the text cannot be read as one mapping; `file` is the name that problems carry.
     """
     text = text.replace("\r\n", "\n")
-    builder = _Builder(file, text.split("\n"))
+    builder = _Builder(file, text)
     if refusal := builder.unfit(text):
         return None, [refusal]
     loader = _LOADER(text)
@@ -64,13 +67,14 @@ class _TooMuch(Exception):
 class _Builder:
     """Turns events into nodes; knows the file's lines and collects what is wrong."""
 
-    def __init__(self, file: str, lines: list[str]) -> None:
+    def __init__(self, file: str, text: str) -> None:
+        lines = text.split("\n")
         self.file = file
         self.lines = lines
         self.problems: list[Problem] = []
         self._origin = (lines, file)
         # Anchors, tags and escapes have signs of their own; a file without these signs has none of them.
-        self._suspect = any(sign in line for sign in _SUSPECT for line in lines)
+        self._suspect = any(sign in text for sign in _SUSPECT)
 
     def mark(self, line: int, column: int, length: int = 1) -> Mark:
         """A mark from libyaml's numbers, which count from 0; held inside the file."""
@@ -85,14 +89,13 @@ class _Builder:
 
     def unfit(self, text: str) -> Problem | None:
         """Why this text is not even looked at: its size, or a character that no text may hold."""
-        if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+        if 4 * len(text) > MOST_BYTES and len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
             return Problem(
                 self.mark(0, 0),
                 f"the file is larger than {MOST_BYTES // 1_000_000} MB",
                 "a deck is text; keep pictures and tables elsewhere, or split the deck into a folder of files",
             )
-        # What can be printed is fit, and that is known sooner than what is not.
-        if not all(map(str.isprintable, self.lines)) and (blemish := find_blemish(text)):
+        if blemish := find_blemish(text):
             before = text[: blemish.offset]
             line = before.count("\n")
             at = self.mark(line, blemish.offset - (before.rfind("\n") + 1))
@@ -121,22 +124,22 @@ class _Builder:
         while (event := next_event()) is not None:
             kind = type(event)
             node: Node
-            if kind is yaml.ScalarEvent:
+            if kind is _ScalarEvent:
                 text = event.value
                 node = Scalar(text, not event.style, event, origin)
                 if suspect or len(text) > longest:
                     self._look_at(node, event)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            elif kind is _MappingStartEvent or kind is _SequenceStartEvent:
                 self._plainness(event)
                 if len(stack) >= MOST_DEPTH:
                     raise _TooMuch(Problem(self._place(event), f"lists are nested more than {MOST_DEPTH} deep"))
                 children = []
                 stack.append((children, event))
                 continue
-            elif kind is yaml.MappingEndEvent:
+            elif kind is _MappingEndEvent:
                 node = self._mapping(*stack.pop())
                 children = stack[-1][0] if stack else None
-            elif kind is yaml.SequenceEndEvent:
+            elif kind is _SequenceEndEvent:
                 within, start = stack.pop()
                 node = Sequence(tuple(within), start, origin)
                 children = stack[-1][0] if stack else None
