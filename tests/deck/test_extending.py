@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import SMALL
+from tests.support import SMALL, MemoryGame
 from wargame.deck import DeckError, load, load_text, read, read_text
 from wargame.deck.extending import MOST_DEEP, MOST_TAKEN
 
@@ -161,6 +161,7 @@ cards:
     assert len(ten.splitlines()) <= 10
     assert deck.cards["SEO-01"].title == "Ask Ottawa"
     assert len(deck.cards) == len(load_text("format: 2\nid: s\ntitle: S\nextends: seoul\n").cards)
+    assert MemoryGame(deck, "ours").play().state.ending is not None
 
 
 def test_a_deck_of_format_1_is_read_as_it_was_meant_and_keeps_its_places() -> None:

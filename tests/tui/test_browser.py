@@ -11,7 +11,7 @@ import pytest
 from tests.support import RICH
 from tests.tui.conftest import HERE, Person, Sits, harbours
 from tests.tui.test_hostile_text import HOSTILE, harmless
-from wargame.deck import find_blemish, find_deck, read
+from wargame.deck import find_blemish, find_deck, read, shipped_decks
 from wargame.table import Table
 from wargame.tui.screens.deck_browser import DeckBrowser
 from wargame.tui.screens.deck_editor import DeckEditor
@@ -51,10 +51,10 @@ async def test_the_lobby_leads_to_the_decks_and_back(sits: Sits, size: tuple[int
     async with sits(size=size) as person:
         text = await person.press("d")
         assert isinstance(person.app.screen, DeckList)
-        assert "Seoul, Autumn 2024" in text
         assert "First Hour" in text
+        assert "The Red Line" in text
         await person.press("enter")
-        assert browser(person).path == find_deck("first-hour")
+        assert browser(person).path == next(iter(shipped_decks().values()))
         await person.press("escape", "escape")
         assert isinstance(person.app.screen, Lobby)
 
