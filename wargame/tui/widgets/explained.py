@@ -24,10 +24,11 @@ class Explained(Sheet):
     }
     """
 
+    BORDER_TITLE = TITLE
+    BORDER_SUBTITLE = "goes with the next key · ? shows it again"
+
     def __init__(self, text: str) -> None:
         super().__init__(partial(panel_lines, text))
-        self.border_title = TITLE
-        self.border_subtitle = "goes with the next key · ? shows it again"
 
     def on_click(self) -> None:
         """It is read."""

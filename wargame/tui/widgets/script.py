@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual.events import Key, Paste
 from textual.message import Message
 from textual.widgets import TextArea
 
 from wargame.tui.manuscript import LONGEST_LINE, seen, typed
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 _STEP = 2
 
@@ -56,7 +59,8 @@ class Script(TextArea):
 
     def get_line(self, line_index: int) -> Text:
         """A line as it is shown: nothing in it does anything to a terminal."""
-        text = Text(seen(self.document.get_line(line_index)), end="", no_wrap=True)
+        text = super().get_line(line_index)
+        text.plain = seen(text.plain)
         if line_index in self._marked:
             begin, end = self._marked[line_index]
             text.stylize("underline", min(begin, max(0, len(text) - 1)), end)
