@@ -20,7 +20,7 @@ from wargame.deck.yaml_text import yaml_text
 
 #: A deck has so many parts that making a smaller one of it takes minutes, and its problems name the place anyway.
 LAW = settings(
-    deadline=None, suppress_health_check=list(HealthCheck), max_examples=25, phases=[Phase.reuse, Phase.generate]
+    deadline=None, suppress_health_check=list(HealthCheck), max_examples=12, phases=[Phase.reuse, Phase.generate]
 )
 WHOLE = [*EXAMPLES, SMALL, GROWN, RICH]
 

@@ -171,7 +171,7 @@ TRUTHS = st.recursive(
     lows=st.tuples(st.integers(-4, 4), st.integers(-4, 4)),
     wide=st.tuples(st.integers(0, 5), st.integers(0, 5)),
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_narrower_range_holds_every_value_for_which_a_condition_is_true(text: str, lows: tuple, wide: tuple) -> None:
     from wargame.deck.binding import condition
 

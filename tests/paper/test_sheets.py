@@ -308,7 +308,7 @@ def test_a_hidden_modifier_says_nothing_of_its_condition_on_a_card() -> None:
 
 @pytest.mark.skipif(BROWSER is None, reason="wants chromium")
 @pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("name", [*SHIPPED, "crowded"])
+@pytest.mark.parametrize("name", [*(pytest.param(name, marks=pytest.mark.long) for name in SHIPPED), "crowded"])
 def test_every_card_has_the_size_that_it_is_cut_to_and_holds_all_of_its_text(
     name: str, paper: Paper, tmp_path: Path
 ) -> None:
