@@ -11,8 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import RenderableType
 from textual import _wait
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.worker import WorkerState
 
 from wargame.deck import Deck, load
@@ -58,6 +62,26 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unsent, "PAUSE", 0.0)
     monkeypatch.setattr(deck_editor, "PAUSE", 0.0)
     monkeypatch.setattr(room, "_PATIENCE", 600.0)
+
+
+@pytest.fixture(autouse=True)
+def _drawn_when_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A screen is drawn when a test reads it, and not for every change on the way there, which nobody sees.
+
+    Terminals (`tests/terminal.py`) and the tests of speed draw as the program does.
+    """
+    drawn = Compositor.render_update
+
+    def update(
+        self: Compositor, full: bool = False, screen_stack: list[Screen] | None = None, simplify: bool = False
+    ) -> RenderableType | None:
+        if full:
+            return drawn(self, full, screen_stack, simplify)
+        visible_screen_stack.set([] if screen_stack is None else screen_stack)
+        self._dirty_regions.clear()
+        return None
+
+    monkeypatch.setattr(Compositor, "render_update", update)
 
 
 @pytest.fixture
@@ -112,6 +136,7 @@ class Person:
 
     def lines(self) -> list[str]:
         """The screen, row by row, as it is sent to the terminal."""
+        visible_screen_stack.set(self.app._background_screens)
         return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
 
     def text(self) -> str:
