@@ -73,7 +73,7 @@ def _drawn_when_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = Compositor.render_update
 
     def update(
-        self: Compositor, full: bool = False, screen_stack: list[Screen] | None = None, simplify: bool = False
+        self: Compositor, full: bool = False, screen_stack: list[Screen[Any]] | None = None, simplify: bool = False
     ) -> RenderableType | None:
         if full:
             return drawn(self, full, screen_stack, simplify)
