@@ -172,6 +172,19 @@ def test_a_deck_of_format_1_is_read_as_it_was_meant_and_keeps_its_places() -> No
     assert (wrong.at.line, wrong.at.source[wrong.at.column - 1 :]) == (len(SMALL.splitlines()) + 1, "-5}")
 
 
+def test_a_deck_of_format_1_that_has_the_new_word_beside_the_old_one_is_refused_at_its_place() -> None:
+    text = "format: 1\nextends: first-hour\nid: x\ntitle: X\narguments:\n  tokens: 1\n  floors: 2\n"
+    reading = read_text(text)
+    assert [(each.at.line, "floors" in each.message) for each in reading.problems] == [(7, True)]
+
+
+@pytest.mark.parametrize("name", ['""', '"  "', "[seoul, '']"])
+def test_an_empty_name_extends_nothing_and_is_said_once(name: str) -> None:
+    reading = read_text(f"format: 2\nid: x\ntitle: X\nextends: {name}\n")
+    assert "`extends` names a deck" in reading.problems[0].message
+    assert all("itself" not in each.message for each in reading.problems)
+
+
 def test_a_deck_of_format_2_has_the_new_words_only() -> None:
     with pytest.raises(DeckError, match="arguments has no `floors`"):
         load_text(SMALL.replace("format: 1", "format: 2") + "arguments: {floors: 5}\n")

@@ -120,6 +120,8 @@ def test_the_table_counts_the_states_that_the_seat_of_a_policy_calls_good() -> N
 
 
 def test_a_policy_that_settles_everything_or_nothing_is_named() -> None:
+    verdicts = {each.about: each for each in judge_policies(duel(), try_policies(duel(), 40, workers=1))}
+    assert verdicts["burn"].sentence.startswith("Burn (Red) does well on the one answer that it cares for in more than")
     more = "".join(
         f"  also{n}: {{question: Q{n}?, states: {{a: {{if: heat >= 11, title: A, text: T., good: [red]}}, "
         "b: {title: B, text: T.}}}\n"

@@ -190,7 +190,7 @@ def test_bodies_of_the_first_version_are_read_as_they_were_meant(kind: str, old:
     body = decode(kind, 1, old)
     assert {name: getattr(body, name) for name in added} == added
     assert encode(body)[1] >= 2
-    assert RULES_VERSION == 5
+    assert RULES_VERSION == 6
 
 
 def test_news_for_others_that_moves_the_open_board_is_seen_to_move_it() -> None:

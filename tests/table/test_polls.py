@@ -141,6 +141,8 @@ def test_who_gives_a_name_answers_once_in_each_team_and_may_take_it_back(store: 
     assert arms(table).counts("before") == (0, 2, 1)
     answer_poll(table, "arms", "before", None, seat="north", person="Kim Ha-na")
     assert arms(table).counts("before") == (0, 1, 1)
+    for person, seat in (("Kim Ha-na", "north"), ("Kim", "north"), ("3", "")):
+        assert code(answer_poll(table, "arms", "before", None, seat=seat, person=person)) == "no_answer"
     assert code(answer_poll(table, "arms", "before", 0, count=2, person="Kim")) == "count"
     assert code(answer_poll(table, "arms", "before", None)) == "no_choice"
     assert code(answer_poll(table, "arms", "before", 0, person="x" * 61)) == "person"

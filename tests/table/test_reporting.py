@@ -47,6 +47,23 @@ def test_confidence_is_what_the_deck_says_where_it_says_so() -> None:
     assert game.all(Estimated)[0].reports[0].confidence == "high"
 
 
+def test_confidence_gives_nothing_away_that_its_readers_do_not_see() -> None:
+    found = {}
+    for reader in ("north", "south"):
+        estimate = (
+            f"nets: {{question: Do nets hang?, if: nets >= 1, to: [{reader}], "
+            "by: {watch: {title: The watch, right: 90 - 15 * nets + trust}}}"
+        )
+        deck = sure(
+            "S-9: {title: Take in, seat: south, text: t, chance: 100, success: s, success_do: nets = 0}",
+            more=f"{SCALE}estimates: {{{estimate}}}\n",
+        )
+        game = Script(deck).lay(north="N-0", south="S-9", east="E-0").say(Rule(), Rule(), Rule(), Close(), Next())
+        reports = [each.reports[0] for each in game.all(Estimated)]
+        found[reader] = [(each.right, each.confidence) for each in reports]
+    assert found == {"north": [(65, "moderate"), (95, "moderate")], "south": [(65, "moderate"), (95, "high")]}
+
+
 def test_two_agencies_part_on_the_same_question() -> None:
     deck = watched("watch: {title: The watch, right: 60}, guests: {title: The guests, right: 60}")
     said = {tuple(each.likelihood for each in Script(deck, str(seed)).all(Estimated)[0].reports) for seed in range(60)}

@@ -18,6 +18,7 @@ from wargame.tui.manuscript import (
     UnfitFile,
     draft_path,
     found_draft,
+    keep_draft,
     manuscript,
     opened,
     saved,
@@ -304,6 +305,17 @@ async def test_a_draft_is_no_file_of_the_deck(sits: Sits, folder: Path) -> None:
         assert draft_path(folder / "deck.yaml").exists()
         assert [each.name for each in editor(person).files] == ["deck.yaml", "cards.yaml"]
         assert read(folder).problems == ()
+
+
+def test_a_draft_is_read_by_its_owner_alone_and_is_never_written_through_a_link(deck: Path) -> None:
+    other = deck.with_name("other.txt")
+    other.write_text("mine", encoding="utf-8")
+    draft_path(deck).symlink_to(other)
+    keep_draft(opened(deck), "typed")
+    assert other.read_text(encoding="utf-8") == "mine"
+    assert not draft_path(deck).is_symlink()
+    assert draft_path(deck).stat().st_mode & 0o777 == 0o600
+    assert draft_path(deck).read_text(encoding="utf-8") == "typed"
 
 
 async def test_ctrl_q_asks_like_escape(sits: Sits, deck: Path) -> None:

@@ -51,7 +51,7 @@ def check_decks(paths: tuple[str, ...], as_json: bool, games: int | None, strict
     found: list[Problem] = []
     played: list[dict[str, Any]] = []
     code = 0
-    for name, path in _wanted(paths):
+    for name, path in tuple(_wanted(paths)):
         reading = check(path)
         found.extend(reading.problems)
         if not as_json:

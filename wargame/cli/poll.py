@@ -34,7 +34,7 @@ _COUNT = 6
 @click.option(
     "--count", type=click.IntRange(-999, 999), default=1, show_default=True, help="How many slips; below 0 takes back."
 )
-@click.option("--person", metavar="NAME", help="Who answers, by a name or number; the last word counts.")
+@click.option("--person", metavar="NAME", help="Who of the team answers, by a name or number; the last word counts.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document instead of lines.")
 def poll_command(
     game: str,
@@ -49,7 +49,8 @@ def poll_command(
     """Show what people answered to the poll of GAME before and after; or count that they made CHOICE of QUESTION.
 
     CHOICE is its number, its words or their beginning. Slips have no names; who gives a name with --person answers
-    once, and `nothing` takes that answer back. Answers are kept beside the log, so the head of the game stays.
+    once in their team, and `nothing` takes that answer back. Answers are kept beside the log, so the head of the game
+    stays.
     """
     if when is not None and (question is None or choice is None):
         stop(_USE)

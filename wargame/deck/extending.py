@@ -65,7 +65,12 @@ class _Extending:
 
     def _names(self, node: Node | None) -> Iterator[Scalar]:
         for each in node.items if isinstance(node, Sequence) else () if node is None else (node,):
-            if isinstance(each, Scalar) and isinstance(each.value, str):
+            if (
+                isinstance(each, Scalar)
+                and isinstance(each.value, str)
+                and each.value.strip()
+                and "\0" not in each.value
+            ):
                 yield each
             else:
                 self.report.error(each.at, "`extends` names a deck, or lists several", "`extends: seoul`")

@@ -37,7 +37,8 @@ def _with(root: Mapping, key: str, change: Callable[[Node], Node]) -> Mapping:
 
 
 def _renamed(node: Node, old: str, new: str) -> Node:
-    if not isinstance(node, Mapping):
+    """With a key called otherwise; as it is where both are there, so that the old one is refused at its place."""
+    if not isinstance(node, Mapping) or node.get(new) is not None:
         return node
     entries = ((evolve(name, text=new) if name.text == old else name, value) for name, value in node.entries)
     return evolve(node, entries=tuple(entries))

@@ -24,7 +24,7 @@ class Agency:
 
     `yes` and `no` are the likelihoods, in per cent, that it writes where it reads that a thing is so, and that it is
     not. `confidence` is what it says of its own sources, apart from any likelihood; where the deck is silent, it
-    follows from `right`.
+    follows from `right` as far as its readers could work that out themselves, so that it gives nothing away.
     """
 
     id: str
@@ -35,7 +35,7 @@ class Agency:
     confidence: Confidence | None = None
 
     def sure(self, right: int) -> Confidence:
-        """The confidence of a report that is right so often, in per cent."""
+        """Its confidence, where its readers would take a report of it to be right so often, in per cent."""
         if self.confidence is not None:
             return self.confidence
         return "low" if right < _MODERATE else "moderate" if right < _HIGH else "high"

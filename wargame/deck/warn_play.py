@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from wargame.deck.audience import FACILITATOR
 from wargame.deck.condition import Condition
 from wargame.deck.expression import WholeNumber, names_read
-from wargame.deck.model import BANDS, Deck, Effect
+from wargame.deck.model import BANDS, Card, Deck, Effect
 from wargame.deck.places import Place
 from wargame.deck.problems import Problem
-from wargame.deck.ranges import Range, number_range
-from wargame.deck.reach import certain, payable, possible, whole_game
+from wargame.deck.ranges import Range, Ranges, number_range
+from wargame.deck.reach import TURN, certain, payable, possible, whole_game
 from wargame.deck.tree import Mapping
 from wargame.deck.uses import tracks_read
 
@@ -25,14 +25,16 @@ class PlayWarnings:
         self._deck = deck
         self._place = place
         self._ranges = whole_game(deck)
-        self._known: dict[str, tuple[bool, bool]] = {}
+        self._known: dict[tuple[str, int, int], tuple[bool, bool]] = {}
         unseen = {name for name, each in deck.tracks.items() if each.audience == FACILITATOR}
         self._unnoticed = unseen - set(tracks_read(deck)) - set(deck.reveals)
 
     def all(self) -> Iterator[Problem]:
         """Every warning."""
         for path, condition, never in self._conditions():
-            yield from self._condition(condition, path, never)
+            yield from self._condition(condition, path, never, 1, len(self._deck.turns))
+        for path, condition, never, first, last in self._timed_conditions():
+            yield from self._condition(condition, path, never, first, last)
         yield from self._costs()
         yield from self._odds()
         yield from self._effects()
@@ -56,8 +58,6 @@ class PlayWarnings:
                     each.condition,
                     f"a modifier of card {card.id} never applies",
                 )
-        for inject in deck.injects.values():
-            yield ("injects", inject.id, "if"), inject.condition, f"inject {inject.id} never arrives"
         for upkeep in deck.upkeep:
             yield ("upkeep", upkeep.id, "if"), upkeep.condition, f"upkeep {upkeep.id} never happens"
         for end in deck.ends:
@@ -70,31 +70,34 @@ class PlayWarnings:
             for at, objective in enumerate(seat.objectives):
                 never = f"an objective of seat {seat.id} is never reached"
                 yield ("seats", seat.id, "objectives", at, "if"), objective.condition, never
-        for estimate in deck.estimates.values():
-            yield ("estimates", estimate.id, "if"), estimate.truth, f"what estimate {estimate.id} asks is never so"
         for policy in deck.policies.values():
             for at, preference in enumerate(policy.prefers):
                 never = f"a preference of policy {policy.id} never holds"
                 yield ("policies", policy.id, "prefers", at, "if"), preference.condition, never
 
-    def _condition(self, condition: Condition | None, path: Path, never: str) -> Iterator[Problem]:
+    def _timed_conditions(self) -> Iterator[tuple[Path, Condition | None, str, int, int]]:
+        """The conditions that are asked in some turns only, and the first and the last of these."""
+        for inject in self._deck.injects.values():
+            never = f"inject {inject.id} never arrives"
+            yield ("injects", inject.id, "if"), inject.condition, never, inject.first, inject.last
+        for estimate in self._deck.estimates.values():
+            never = f"what estimate {estimate.id} asks is never so"
+            yield ("estimates", estimate.id, "if"), estimate.truth, never, estimate.first, estimate.last
+
+    def _condition(
+        self, condition: Condition | None, path: Path, never: str, first: int, last: int
+    ) -> Iterator[Problem]:
         if condition is None:
             return
-        if condition.text not in self._known:
-            self._known[condition.text] = (possible(condition, self._ranges), certain(condition, self._ranges))
-        can_hold, must_hold = self._known[condition.text]
+        ranges = {**self._ranges, TURN: Range(first, last)}
+        key = (condition.text, first, last)
+        if key not in self._known:
+            self._known[key] = (possible(condition, ranges), certain(condition, ranges))
+        can_hold, must_hold = self._known[key]
         if not can_hold:
-            yield self._warn(path, f"{never}: `{condition.text}` can't hold", self._why(condition))
+            yield self._warn(path, f"{never}: `{condition.text}` can't hold", _why(condition, ranges))
         elif must_hold:
-            yield self._warn(path, f"`{condition.text}` always holds, and says nothing", self._why(condition))
-
-    def _why(self, condition: Condition) -> str:
-        """Between which values the tracks that a condition reads can get."""
-        said = (
-            f"`{name}` lies between {self._ranges[name].low} and {self._ranges[name].high}"
-            for name in sorted(names_read(condition.node))
-        )
-        return f"{', '.join(said)} in any game"
+            yield self._warn(path, f"`{condition.text}` always holds, and says nothing", _why(condition, ranges))
 
     def _costs(self) -> Iterator[Problem]:
         for card in self._deck.cards.values():
@@ -139,10 +142,19 @@ class PlayWarnings:
                     path = ("cards", card.id, f"{band}_do")
                     also = len(card.outcomes["success"].effects) if band == "triumph" else 0
                     yield f"`{band}_do` of card {card.id}", path, card.outcomes[band].effects[also:]
+            yield from self._of_promise(card, entry)
         for inject in self._deck.injects.values():
             yield f"inject {inject.id}", ("injects", inject.id, "do"), inject.effects
         for upkeep in self._deck.upkeep:
             yield f"upkeep {upkeep.id}", ("upkeep", upkeep.id, "do"), upkeep.effects
+
+    def _of_promise(self, card: Card, entry: object) -> Iterator[tuple[str, Path, tuple[Effect, ...]]]:
+        written = entry.get("commits") if isinstance(entry, Mapping) else None
+        if card.commits is None or not isinstance(written, Mapping):
+            return
+        for key, effects in (("kept_do", card.commits.kept), ("broken_do", card.commits.broken)):
+            if written.get(key) is not None:
+                yield f"`{key}` of the promise of card {card.id}", ("cards", card.id, "commits", key), effects
 
     def _is_idle(self, effect: Effect) -> bool:
         if effect.sign != "=" and isinstance(effect.amount, WholeNumber):
@@ -162,6 +174,13 @@ class PlayWarnings:
             if not (does or card.umpire or card.commits or card.sways or card.cost or card.protected_by or card.waits):
                 message = f"card {card.id} changes nothing, however it ends"
                 yield self._warn(("cards", card.id), message, "add `success_do: …`, or `umpire: …`")
+
+
+def _why(condition: Condition, ranges: Ranges) -> str:
+    """Between which values the tracks that a condition reads can get, when it is asked."""
+    names = sorted(names_read(condition.node))
+    said = (f"`{name}` lies between {ranges[name].low} and {ranges[name].high}" for name in names)
+    return f"{', '.join(said)} in any game"
 
 
 def _is_overwritten(effect: Effect, later: tuple[Effect, ...]) -> bool:

@@ -15,9 +15,8 @@ from wargame.forecast.survey import Survey
 from wargame.forecast.verdicts import Verdict, share
 from wargame.words import columns, cut, fit
 
-#: Per cent of games in which a state is good before it is nearly always reached, and on how many answers it may be.
+#: Per cent of games in which a state is good before it is nearly always reached: so it may be on half of the answers.
 NEARLY_ALWAYS = 65
-MOST_NEARLY_ALWAYS = 2
 #: Per cent of games in which a policy reaches a good state on one answer at least, or it achieves nothing.
 WORTH_IT = 35
 #: Standard normal deviate of an interval that holds the true share 95 times in 100.
@@ -92,8 +91,13 @@ def judge_policies(deck: Deck, tried: tuple[Tried, ...]) -> tuple[Verdict, ...]:
     for each in tried:
         title = f"{each.policy.title} ({deck.seats[each.policy.seat].title})"
         often = [name for name, games in each.good.items() if games * 100 > NEARLY_ALWAYS * each.games]
-        if len(often) > MOST_NEARLY_ALWAYS:
-            sentence = f"{title} does well on {len(often)} answers in more than {NEARLY_ALWAYS} % of games"
+        if len(often) > len(each.good) // 2:
+            many = (
+                f"{len(often)} of {len(each.good)} answers"
+                if len(each.good) > 1
+                else "the one answer that it cares for"
+            )
+            sentence = f"{title} does well on {many} in more than {NEARLY_ALWAYS} % of games"
             found.append(Verdict("error", "always_wins", each.policy.id, f"{sentence}: {', '.join(often)}"))
         if each.games and not any(games * 100 > WORTH_IT * each.games for games in each.good.values()):
             sentence = f"{title} does well on no answer in more than {WORTH_IT} % of games"

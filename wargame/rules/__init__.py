@@ -20,7 +20,7 @@ from wargame.rules.argument import (
     Tie,
     Token,
 )
-from wargame.rules.changes import applied, cost_changes, effect_changes, reversed_changes, starting_values
+from wargame.rules.changes import applied, cost_changes, effect_changes, known_board, reversed_changes, starting_values
 from wargame.rules.codec import UnreadableBody, decode, encode, plain, plain_face, plain_view
 from wargame.rules.commands import (
     GO_ON,
@@ -279,6 +279,7 @@ __all__ = [
     "fact_view",
     "fold",
     "in_effect",
+    "known_board",
     "last_reason",
     "log_for",
     "move_odds",

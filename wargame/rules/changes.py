@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from wargame.deck import Cost, Deck, Effect, number, round_half_up
+from wargame.deck import Cost, Deck, Effect, number, round_half_up, within
 from wargame.rules.parts import Change
 
 
@@ -59,6 +59,14 @@ def reversed_changes(
 def applied(values: Mapping[str, int], changes: Iterable[Change]) -> dict[str, int]:
     """`values` after `changes`."""
     return {**values, **{change.track: change.after for change in changes}}
+
+
+def known_board(deck: Deck, values: Mapping[str, int], turn: int, audience: str) -> dict[str, int]:
+    """The values as everyone in `audience` could take them to be: what they see as it stands, the rest as at first."""
+    seen = {track.id: values[track.id] for track in deck.tracks.values() if within(audience, track.audience)}
+    found = {track.id: track.start for track in deck.tracks.values()} | seen
+    _derive(deck, found, turn)
+    return found | seen
 
 
 def _derive(deck: Deck, values: dict[str, int], turn: int) -> None:

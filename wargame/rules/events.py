@@ -39,7 +39,7 @@ from wargame.rules.pact_events import (
 from wargame.rules.parts import Change, Move, Odds, Offer, Override, Report, Roll, Step
 
 #: The version of the rules in this program. A log says by which it was written.
-RULES_VERSION = 5
+RULES_VERSION = 6
 
 
 @frozen

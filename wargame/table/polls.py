@@ -1,8 +1,9 @@
 """What people answered to the deck's poll: before the first move, and again after the ending.
 
 Kept as notes beside the log, for the facilitator to read, so that a finished game's head never moves. Slips are counted
-and not named: a note says how many more people made a choice, or how many fewer. Who gives a name answers once, and
-their last word counts. A note that can't be read is as if nobody had written it.
+and not named: a note says how many more people made a choice, or how many fewer. Who gives a name, or the number of a
+place in a team, answers once in that team, and their last word counts. A note that can't be read is as if nobody had
+written it.
 """
 
 from __future__ import annotations
@@ -135,8 +136,8 @@ def answer_poll(
 ) -> Refusal | PollTaken:
     """Keep that `count` more people (below 0: fewer) answered `poll` with a choice, counted from 0; or say why not.
 
-    `seat` is their team. A `person` has one answer: this one, in place of what was said under that name before; None
-    takes it back.
+    `seat` is their team. A `person` of a team has one answer: this one, in place of what was said under that name in
+    that team before; None takes it back.
     """
     answer = PollAnswer(poll, when, choice, count, seat, " ".join(person.split()))
     return _keep(table, lambda counts: answer, poll, seat)
@@ -231,13 +232,28 @@ def _keep(
     answer = made(counts)
     if isinstance(answer, Refusal):
         return answer
-    against = next(_refusals(counts, answer), None)
+    against = next(_refusals(counts, answer), None) or _nothing_to_take_back(table, answer)
     if against is not None:
         return against
     if answer.count:
         body = msgspec.json.encode(answer, order="deterministic").decode()
         table.add_note(answer.seat or FACILITATOR, FACILITATOR, POLL, body)
     return PollTaken(_LATE[answer.when] if is_late(table, answer.when) else "")
+
+
+def _nothing_to_take_back(table: Table, answer: PollAnswer) -> Refusal | None:
+    if answer.choice is not None:
+        return None
+    before = [
+        each.choice
+        for each in _answers(table)
+        if (each.poll, each.when, each.seat, each.person) == (answer.poll, answer.when, answer.seat, answer.person)
+    ]
+    if before and before[-1] is not None:
+        return None
+    team = table.deck.seats[answer.seat].title if answer.seat else "no team"
+    sentence = f"no answer of {answer.person} ({team}) stands there, so none is taken back"
+    return Refusal("no_answer", sentence)
 
 
 def _refusals(counts: PollCounts, answer: PollAnswer) -> Iterator[Refusal]:

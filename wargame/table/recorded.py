@@ -282,8 +282,10 @@ class Recorded(FloorChecks, PactChecks):
                 yield f"the throw for the report of `{agency.id}` is not the one at its address"
             elif one.right is None or not LEAST_RIGHT <= one.right <= MOST_RIGHT:
                 yield f"`{agency.id}` is said to be right in {one.right} of a hundred reports"
-            elif body.truth is None or one != written(agency, body.truth, one.right, one.roll):
+            elif body.truth is None or one != written(agency, body.truth, one.right, one.roll, one.confidence):
                 yield f"the report of `{agency.id}` is not what its throw makes of the truth"
+            elif agency.confidence is not None and one.confidence != agency.confidence:
+                yield f"the report of `{agency.id}` has another confidence than the deck says"
 
     def handed_in(self, each: Event, body: HandedIn) -> Iterator[str]:
         """A sealed move is its seat's own. Nothing is said of the card, which may still be sealed."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wargame.deck import LEAST_RIGHT, MOST_RIGHT, Agency, Estimate, number, round_half_up, truth
-from wargame.rules import Estimated, Report, Roll
+from wargame.deck import LEAST_RIGHT, MOST_RIGHT, Agency, Confidence, Estimate, number, round_half_up, truth
+from wargame.rules import Estimated, Report, Roll, known_board
 from wargame.table.progress import Course
 
 
@@ -11,11 +11,13 @@ def report(course: Course, estimate: Estimate) -> None:
     """Each agency's report on the board as it stands."""
     state = course.state
     so, dice = truth(estimate.truth.node, state.scope), course.stakes.dice(state.dice_words)
+    known = {**known_board(course.deck, state.values, state.turn, estimate.audience), "turn": state.turn}
     reports = []
     for agency in estimate.agencies:
         right = how_right(agency, state.scope)
         roll = dice.roll(report_address(state.turn, estimate.id, agency.id, state.attempt))
-        reports.append(written(agency, so, right, roll))
+        sure = agency.sure(how_right(agency, known))
+        reports.append(written(agency, so, right, roll, sure))
     course.emit(Estimated(state.turn, estimate.id, tuple(reports), so), audience=estimate.audience)
 
 
@@ -24,10 +26,10 @@ def how_right(agency: Agency, scope: dict[str, int]) -> int:
     return max(LEAST_RIGHT, min(MOST_RIGHT, round_half_up(number(agency.right, scope))))
 
 
-def written(agency: Agency, so: bool, right: int, roll: Roll) -> Report:
-    """What an agency writes where the truth is `so` and its throw fell like this."""
+def written(agency: Agency, so: bool, right: int, roll: Roll, sure: Confidence) -> Report:
+    """What an agency that is so `sure` of its sources writes where the truth is `so` and its throw fell like this."""
     reads = so == (roll.value <= right)
-    return Report(agency.id, agency.yes if reads else agency.no, agency.sure(right), right, roll)
+    return Report(agency.id, agency.yes if reads else agency.no, sure, right, roll)
 
 
 def report_address(turn: int, estimate: str, agency: str, attempt: int) -> str:

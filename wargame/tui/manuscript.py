@@ -136,7 +136,20 @@ def keep_draft(known: Manuscript, text: str) -> None:
     if known.bytes_of(text) == known.raw:
         drop_draft(known.path)
     else:
-        replace_file(draft_path(known.path), known.bytes_of(text))
+        draft = draft_path(known.path)
+        _prepare(draft)
+        replace_file(draft, known.bytes_of(text))
+
+
+def _prepare(draft: Path) -> None:
+    """A draft is a file of its own, which nobody else may read: it holds what the deck hides. Raises CannotWrite."""
+    try:
+        if draft.is_symlink():
+            draft.unlink()
+        if not draft.exists():
+            os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except OSError as error:
+        raise CannotWrite(f"{draft} can't be written: {error.strerror}.") from error
 
 
 def drop_draft(path: Path) -> None:
