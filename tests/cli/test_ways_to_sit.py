@@ -1,4 +1,4 @@
-"""A whole six-seat game of the Seoul deck in each of the three ways to sit, by keyboard at real terminals."""
+"""A six-seat game of the Seoul deck in each of the three ways to sit, by keyboard at real terminals."""
 
 from __future__ import annotations
 
@@ -47,15 +47,16 @@ def go_on(terminal: Terminal, until: str) -> str:
     return terminal.rest()
 
 
-def played(table: Table, one_turn: Callable[[int], None]) -> int:
-    """Turn by turn to the end; how many turns there were."""
+def played(table: Table, one_turn: Callable[[int], None], most: int = 99) -> int:
+    """Turn by turn to the end, or for `most` turns; how many turns there were."""
     turns = 0
-    while True:
+    while turns < most:
         table.refresh()
         if table.state.phase == "ended":
-            return turns
+            break
         turns += 1
         one_turn(table.state.turn)
+    return turns
 
 
 def choice(table: Table, seat: str, turn: int) -> str:
@@ -97,8 +98,9 @@ def only_public(table: Table, sent: bytes) -> None:
     assert [card for card in sorted(laid_open(table)) if table.deck.cards[card].title not in everything] == []
 
 
-def test_six_seats_at_a_wall_play_a_whole_game_and_nothing_hidden_was_ever_sent_to_it(
-    tmp_path: Path, deck: Deck
+@pytest.mark.parametrize("turns", [2, pytest.param(99, marks=pytest.mark.long)], ids=["two turns", "a whole game"])
+def test_six_seats_play_at_a_wall_and_nothing_hidden_was_ever_sent_to_it(
+    tmp_path: Path, deck: Deck, turns: int
 ) -> None:
     name = laid(tmp_path, deck, "wall")
     table = opened(tmp_path, name)
@@ -132,8 +134,9 @@ def test_six_seats_at_a_wall_play_a_whole_game_and_nothing_hidden_was_ever_sent_
             wall.rest(A_MOMENT)
             go_on(wall, rf"turn {turn + 1} of 6(.|\n)*Who has chosen|{ENDING}")
 
-        assert played(table, one_turn) >= 3
-        wall.see(ENDING)
+        assert played(table, one_turn, turns) >= min(turns, 3)
+        table.refresh()
+        wall.see(ENDING if table.state.phase == "ended" else "Who has chosen")
         only_public(table, wall.sent)
 
 
