@@ -8,8 +8,9 @@ umpire, the bots and the course of a game at the table; nothing is saved here an
 from wargame.forecast.casting import Casting
 from wargame.forecast.game import BrokenGame, Game, seed_of
 from wargame.forecast.many import play_many
-from wargame.forecast.policies import Tried, interval, judge_policies, plain_policies, policy_table, try_policies
+from wargame.forecast.policies import Tried, judge_policies, plain_policies, policy_table, try_policies
 from wargame.forecast.report import plain, report
+from wargame.forecast.shares import interval
 from wargame.forecast.survey import BAND_VALUES, CardCount, DeadEnd, GameError, Survey, TrackCount
 from wargame.forecast.tally import tally
 from wargame.forecast.verdicts import Verdict, judge

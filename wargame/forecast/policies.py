@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from math import sqrt
 from typing import Any
 
 from attrs import frozen
@@ -11,16 +10,15 @@ from attrs import frozen
 from wargame.deck import Deck, Policy
 from wargame.forecast.casting import Casting
 from wargame.forecast.many import Progress, Stop, play_many
+from wargame.forecast.shares import interval, share
 from wargame.forecast.survey import Survey
-from wargame.forecast.verdicts import Verdict, share
+from wargame.forecast.verdicts import Verdict
 from wargame.words import columns, cut, fit
 
 #: Per cent of games in which a state is good before it is nearly always reached: so it may be on half of the answers.
 NEARLY_ALWAYS = 65
 #: Per cent of games in which a policy reaches a good state on one answer at least, or it achieves nothing.
 WORTH_IT = 35
-#: Standard normal deviate of an interval that holds the true share 95 times in 100.
-_Z = 1.96
 _FIGURE = 17
 
 
@@ -67,22 +65,6 @@ def _good(deck: Deck, seat: str, survey: Survey) -> dict[str, int]:
         for answer in deck.answers
         if any(seat in state.good for state in answer.states)
     }
-
-
-def interval(part: int, whole: int) -> tuple[int, int]:
-    """The Wilson score interval of a share, in whole per cent; it holds the true one 95 times in 100.
-
-    Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference (1927).
-
-    >>> interval(50, 100), interval(0, 500), interval(0, 0)
-    ((40, 60), (0, 1), (0, 100))
-    """
-    if not whole:
-        return 0, 100
-    rate, square = part / whole, _Z * _Z
-    middle = (rate + square / (2 * whole)) / (1 + square / whole)
-    reach = _Z * sqrt(rate * (1 - rate) / whole + square / (4 * whole * whole)) / (1 + square / whole)
-    return round(100 * (middle - reach)), round(100 * (middle + reach))
 
 
 def judge_policies(deck: Deck, tried: tuple[Tried, ...]) -> tuple[Verdict, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from wargame.deck import BANDS, Band, Card, Deck, Track, shown
+from wargame.forecast.shares import share
 from wargame.forecast.survey import CardCount, Survey
-from wargame.forecast.verdicts import ENOUGH_GAMES, Verdict, count_of, share
+from wargame.forecast.verdicts import ENOUGH_GAMES, Verdict, count_of
 from wargame.rules import plain as plain_value
 from wargame.table.course import CALENDAR
 from wargame.words import columns, cut, fit

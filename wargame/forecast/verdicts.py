@@ -9,6 +9,7 @@ from typing import Literal
 from attrs import frozen
 
 from wargame.deck import Card, Deck
+from wargame.forecast.shares import interval, share
 from wargame.forecast.survey import CardCount, DeadEnd, Survey
 
 #: In fewer games, a thing that happens in 1 % of them is missed more often than not: frequencies are remarks only.
@@ -57,20 +58,6 @@ def judge(deck: Deck, survey: Survey) -> tuple[Verdict, ...]:
     return tuple(sorted(found, key=lambda verdict: verdict.severity != "error"))
 
 
-def share(part: int, whole: int) -> str:
-    """A part of a whole in per cent: whole numbers, a decimal below one, and 0 and 100 only where they are exact.
-
-    >>> share(0, 500), share(1, 500), share(5, 500), share(333, 500), share(499, 500), share(0, 0)
-    ('0 %', '0.2 %', '1 %', '67 %', '>99 %', '–')
-    """
-    if not whole:
-        return "–"
-    percent = 100 * part / whole
-    if 0 < percent < 1:
-        return f"{max(percent, 0.1):.1f} %" if percent < 0.95 else "<1 %"
-    return ">99 %" if 99 < percent < 100 else f"{percent:.0f} %"
-
-
 def _broken(survey: Survey) -> Iterator[Verdict]:
     for error in survey.errors:
         yield Verdict("error", "broken", error.seed, f"game {error.seed} broke off: {error.sentence}")
@@ -111,7 +98,10 @@ def _answers(deck: Deck, survey: Survey) -> Iterator[Verdict]:
 
 
 def _targets(deck: Deck, survey: Survey) -> Iterator[Verdict]:
-    """What the deck itself wants of its balance; where it says nothing of a seat, no seat gets all or nothing."""
+    """What the deck itself wants of its balance; where it says nothing of a seat, no seat gets all or nothing.
+
+    Only what so many games can tell: a share that may well lie within the bounds is not off target.
+    """
     own = {target.seat for target in deck.targets}
     for target in deck.targets:
         if target.seat:
@@ -122,7 +112,8 @@ def _targets(deck: Deck, survey: Survey) -> Iterator[Verdict]:
             answer = next(each for each in deck.answers if each.id == target.answer)
             title = next(state.title for state in answer.states if state.id == target.state)
             what = f"`{answer.question}` is answered by `{title}`"
-        if not target.least * whole <= 100 * part <= target.most * whole:
+        low, high = interval(part, whole)
+        if high < target.least or low > target.most:
             wanted = f"wanted: {target.least} to {target.most} %"
             sentence = f"{what} in {share(part, whole)} of games, {wanted}"
             yield Verdict("remark", "off_target", target.seat or target.answer, sentence)
