@@ -76,6 +76,22 @@ def test_a_deck_of_ones_own_is_copied_and_extended_too(room: Path) -> None:
     assert "../../base.yaml" in (room / "deep" / "er" / "child.yaml").read_text("utf-8")
 
 
+def test_the_title_of_a_copied_deck_is_the_new_one_alone(room: Path) -> None:
+    assert run("new", "base").exit_code == 0
+    text = (room / "base.yaml").read_text("utf-8").replace("title: Base\n", "title: >-\n  An old\n  title\n")
+    (room / "base.yaml").write_text(text, encoding="utf-8")
+    assert run("new", "copy", "--from", "base.yaml", "--title", "New one").exit_code == 0
+    assert (load(room / "base.yaml").title, load(room / "copy.yaml").title) == ("An old title", "New one")
+
+
+def test_a_copy_of_a_deck_that_extends_another_is_made_anywhere(room: Path) -> None:
+    assert run("new", "base").exit_code == 0
+    assert run("new", "child", "--from", "base.yaml", "--extend").exit_code == 0
+    result = run("new", "copy", "--from", "child.yaml", "--out", "far/away/copy.yaml")
+    assert result.exit_code == 0, result.output
+    assert load(room / "far" / "away" / "copy.yaml").cards == load(room / "base.yaml").cards
+
+
 def test_nothing_is_overwritten_and_nothing_is_left_behind(room: Path) -> None:
     (room / "own.yaml").write_text("mine")
     (room / "folder").mkdir()
@@ -103,6 +119,8 @@ def test_nothing_is_overwritten_and_nothing_is_left_behind(room: Path) -> None:
         (["own", "--from", "seol"], "Did you mean `seoul`?"),
         (["own", "--from", "seoul", "--out", "own.yaml"], "--out names a folder"),
         (["own", "--title", "t" * 80], "at most 60 fit"),
+        (["own", "--from", "seoul", "--title", "t" * 80], "at most 60 fit"),
+        (["own", "--title", "   "], "--title wants a title"),
     ],
 )
 def test_what_cannot_be_made_is_said_in_a_sentence(room: Path, arguments: list[str], said: str) -> None:

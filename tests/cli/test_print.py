@@ -116,21 +116,25 @@ def test_a_folder_where_a_packet_is_to_be_is_said_before_anything_is_written(roo
     assert files(room) == []
 
 
-def test_a_write_that_fails_half_way_leaves_no_drafts(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_write_that_fails_half_way_gives_back_what_was_there(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("ours", "--packets").exit_code == 0
+    for name in files(room):
+        (room / name).write_text("mine", encoding="utf-8")
     works, done = Path.replace, []
 
     def replace(draft: Path, path: Path) -> Path:
-        if len(done) == 2:
-            raise OSError(28, "No space left on device")
         done.append(path.name)
+        if len(done) == 3:
+            raise OSError(28, "No space left on device")
         return works(draft, path)
 
     monkeypatch.setattr(Path, "replace", replace)
-    result = run("ours", "--packets")
+    before = files(room)
+    result = run("ours", "--packets", "--force")
     assert result.exit_code == 1
     assert "can't be written" in result.stderr
-    assert len(files(room)) == 2
-    assert not any(name.endswith(".part") for name in files(room))
+    assert files(room) == before
+    assert {(room / name).read_text(encoding="utf-8") for name in before} == {"mine"}
 
 
 @pytest.mark.parametrize("title", ["CON", "..", "", "a/b\\c:d", "nul.txt", "\u202ex", ".hidden", "x" * 300, "서울 3조"])

@@ -10,7 +10,7 @@ import click
 from wargame.cli.completion import complete_decks
 from wargame.cli.csv_files import Sheet
 from wargame.cli.deck_new import say_next
-from wargame.cli.deck_tables import XLSX, as_tables, folder_or_file, is_deck, sheets_at
+from wargame.cli.deck_tables import XLSX, as_tables, is_deck, sheets_at, write_deck
 from wargame.cli.output import PROBLEMS, mention, stop
 from wargame.deck.as_tree import scalar
 from wargame.deck.odds_text import DICE
@@ -90,7 +90,7 @@ def _whole(path: Path, sheets: Iterable[Sheet], out: Path | None) -> None:
     if out is None and small:
         target = target.with_name(f"{target.name}.yaml")
     files = _files(tree, target)
-    folder_or_file(target, files)
+    write_deck(target, files)
     say_next(target, target)
 
 

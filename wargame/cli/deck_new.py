@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 import shlex
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from wargame.cli.completion import complete_decks
 from wargame.cli.output import PROBLEMS, say, stop
-from wargame.cli.written import name_new
 from wargame.deck import clean
 
 _BLANK = """\
@@ -114,8 +110,6 @@ extends: {base}
 # change: {{cards: {{{card}: {{chance: even}}}}}}
 """
 
-_HEAD = re.compile(r"^(id|title):.*$", re.M)
-
 
 @click.command("new")
 @click.argument("deck_id", metavar="ID")
@@ -150,19 +144,14 @@ def new_deck(deck_id: str, source: str | None, extend: bool, title: str | None, 
         stop(f"`{deck_id}` is a deck that comes with the program. Another id, please.")
     if extend and source is None:
         stop("--extend wants --from DECK: the deck that is taken over.")
+    if title is not None and not title.strip():
+        stop("--title wants a title, and it is empty.")
     named = " ".join((title or deck_id.replace("-", " ").replace("_", " ").capitalize()).split())
-    if source is None:
-        path = _file(out, deck_id)
-        _make(path, {path.name: _blank(deck_id, named, path)}, deck_id)
-    elif extend:
-        path = _file(out, deck_id)
-        _make(path, {path.name: _extending(deck_id, named, source, path)}, deck_id)
+    if source is not None and not extend:
+        path = _copied(source, out, deck_id, named)
     else:
-        files = _copied(source, deck_id, named)
-        path = _file(out, deck_id) if len(files) == 1 else out or Path(deck_id)
-        if len(files) > 1 and path.suffix in (".yaml", ".yml"):
-            stop(f"{source} has {len(files)} files, so --out names a folder.")
-        _make(path, files, deck_id)
+        path = _file(out, deck_id)
+        _make(path, _blank(deck_id, named, path) if source is None else _extending(deck_id, named, source, path))
     say_next(path, out if out is not None and path.parent == out else path)
 
 
@@ -178,20 +167,16 @@ def _file(out: Path | None, deck_id: str) -> Path:
     return path if path.suffix in (".yaml", ".yml") else path / "deck.yaml"
 
 
-def _quoted(text: str) -> str:
-    from wargame.deck.as_tree import as_tree
-    from wargame.deck.yaml_text import yaml_text
-
-    return yaml_text(as_tree({"title": text})).removeprefix("title: ").rstrip("\n")
-
-
 def _blank(deck_id: str, title: str, path: Path) -> str:
-    return _BLANK.format(id=deck_id, title=clean(title), quoted=_quoted(title), path=" ".join(clean(str(path)).split()))
+    from wargame.deck.yaml_text import inline
+
+    return _BLANK.format(id=deck_id, title=clean(title), quoted=inline(title), path=" ".join(clean(str(path)).split()))
 
 
 def _extending(deck_id: str, title: str, source: str, path: Path) -> str:
     from wargame.cli.play import load_deck
     from wargame.deck import find_deck, shipped_decks
+    from wargame.deck.yaml_text import inline
 
     deck = load_deck(source)
     base = (
@@ -201,70 +186,56 @@ def _extending(deck_id: str, title: str, source: str, path: Path) -> str:
     return _EXTENDING.format(
         id=deck_id,
         title=clean(title),
-        quoted=_quoted(title),
+        quoted=inline(title),
         other=clean(deck.title),
-        base=_quoted(base),
+        base=inline(base),
         card=card.id,
         seat=card.seat,
     )
 
 
-def _copied(source: str, deck_id: str, title: str) -> dict[str, str]:
-    """The files of a deck, by name, under another id and title."""
+def _copied(source: str, out: Path | None, deck_id: str, title: str) -> Path:
+    """Copy a deck under another id and title; where to."""
     from wargame.cli.play import load_deck
-    from wargame.deck import find_deck
-    from wargame.deck.fields import Report
-    from wargame.deck.files import deck_files
+    from wargame.deck import copy_deck, files_of, find_deck
 
     load_deck(source)
-    new = {"id": deck_id, "title": _quoted(title)}
-    files = {path.name: path.read_text(encoding="utf-8-sig") for path in deck_files(find_deck(source), Report())}
-    return {name: _HEAD.sub(lambda match: f"{match[1]}: {new[match[1]]}", text) for name, text in files.items()}
+    place = find_deck(source)
+    many = len(files_of(place))
+    path = _file(out, deck_id) if many == 1 else out or Path(deck_id)
+    if many > 1 and path.suffix in (".yaml", ".yml"):
+        stop(f"{source} has {many} files, so --out names a folder.")
+    with _or_a_sentence(path):
+        copy_deck(place, path, deck_id, title)
+    return path
 
 
-def _make(path: Path, files: Mapping[str, str], deck_id: str) -> None:
-    """One file, or a folder of several, where nothing is yet: whole or not at all, and read without a problem."""
+def _make(path: Path, text: str) -> None:
+    """A deck of one file where nothing is yet: whole or not at all, and read without a problem."""
     from wargame.deck import read
+    from wargame.deck.writing import write_new
 
-    if os.path.lexists(path):
-        stop(f"{path} is there already. `--out PATH` makes the deck elsewhere.")
-    try:
-        with _draft(path, files) as draft:
-            reading = read(draft)
-            if reading.errors or reading.deck is None:
-                first = str(reading.errors[0]).replace(str(draft), str(path))
-                stop(f"{first}\nThe deck would have errors: {len(reading.errors)}. It is not made.", PROBLEMS)
-            if reading.deck.id != deck_id:
-                stop(f"The id of that deck stands where it can't be changed; copy {path.name} by hand.", PROBLEMS)
-            if draft.is_dir():
-                draft.rename(path)
-            else:
-                name_new(draft, path)
-    except FileExistsError:
-        stop(f"{path} is there already. `--out PATH` makes the deck elsewhere.")
-    except OSError as error:
-        stop(f"The deck can't be written to {path}: {error.strerror}. `--out PATH` makes it elsewhere.", PROBLEMS)
+    def fit(draft: Path) -> None:
+        reading = read(draft)
+        if reading.errors or reading.deck is None:
+            first = str(reading.errors[0]).replace(str(draft), str(path))
+            stop(f"{first}\nThe deck would have errors: {len(reading.errors)}. It is not made.", PROBLEMS)
+
+    with _or_a_sentence(path):
+        write_new(path, text.encode(), fit)
 
 
 @contextmanager
-def _draft(path: Path, files: Mapping[str, str]) -> Iterator[Path]:
-    """The file or the folder under another name beside its place, so that paths in it mean what they will mean."""
-    parent = path.absolute().parent
-    parent.mkdir(parents=True, exist_ok=True)
-    if len(files) > 1:
-        draft = Path(tempfile.mkdtemp(prefix=".deck-", suffix=".part", dir=parent))
-        draft.chmod(0o755)
-        places = {draft / name: text for name, text in files.items()}
-    else:
-        descriptor, name = tempfile.mkstemp(prefix=".deck-", suffix=".yaml", dir=parent)
-        os.close(descriptor)
-        draft = Path(name)
-        draft.chmod(0o644)
-        places = {draft: next(iter(files.values()))}
+def _or_a_sentence(path: Path) -> Iterator[None]:
+    """What keeps a deck from being made ends the command, with what can be done about it."""
+    from wargame.deck.copying import CannotCopy
+    from wargame.deck.writing import CannotWrite, NameTaken
+
     try:
-        for place, text in places.items():
-            place.write_text(text, encoding="utf-8", newline="\n")
-        yield draft
-    finally:
-        with suppress(OSError):
-            shutil.rmtree(draft) if draft.is_dir() else draft.unlink(missing_ok=True)
+        yield
+    except NameTaken:
+        stop(f"{path} is there already. `--out PATH` makes the deck elsewhere.")
+    except CannotCopy as error:
+        stop(str(error), PROBLEMS)
+    except CannotWrite as error:
+        stop(f"{error} `--out PATH` makes it elsewhere.", PROBLEMS)

@@ -55,13 +55,7 @@ def print_deck(
     target = path or Path(_file(found.id, wanted))
     if os.path.isdir(target):
         stop(f"{target} is a folder, where a file is to be. `--out FILE` writes elsewhere.", PROBLEMS)
-    write_files(
-        target.parent,
-        {target.name: text},
-        called="The cards",
-        elsewhere="`--out FILE` writes elsewhere.",
-        force=force,
-    )  # fmt: skip
+    write_files(target.parent, {target.name: text}, elsewhere="`--out FILE` writes elsewhere.", force=force)
     say(
         [f"Wrote {target}", "Open it in a browser and print it at 100 per cent; the top of each page says whose it is."]
     )

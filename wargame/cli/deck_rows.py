@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from wargame.cli.csv_files import Sheet, csv_text
 from wargame.cli.deck_new import say_next
-from wargame.cli.deck_tables import folder_or_file
+from wargame.cli.deck_tables import write_deck
 from wargame.cli.output import PROBLEMS, is_terminal, say, stop
 from wargame.cli.written import file_name, write_files
 from wargame.deck import clean
@@ -294,9 +294,7 @@ def _add(base: _Base, tree: Tree, wish: Wish, path: Path, taken: Taken) -> None:
     if os.path.lexists(base.folder / name):
         name = f"{file_name(path.stem)}-imported.yaml"
     text = f"{_remarks(taken.rows)}{yaml_text(tree)}"
-    write_files(
-        base.folder, {name: text}, called="The rows", elsewhere="Rename the table to write another file.", force=False
-    )
+    write_files(base.folder, {name: text}, elsewhere="Rename the table to write another file.", force=None)
     say([f"Wrote {base.folder / name}"])
     say([f"Next: wargame deck check {_shell(str(base.folder))}"])
 
@@ -312,7 +310,7 @@ def _new(wish: Wish, tree: Tree, taken: Taken) -> None:
     name = file_name(stem)[:40]
     deck_id = name if IDENTIFIER.fullmatch(name) else "imported"
     whole = _whole_new(tree, taken, wish.what, deck_id, deck_id.replace("-", " ").replace("_", " ").capitalize())
-    folder_or_file(path, {path.name: f"{_remarks(taken.rows)}{yaml_text(whole)}"})
+    write_deck(path, {path.name: f"{_remarks(taken.rows)}{yaml_text(whole)}"})
     say_next(path, out)
 
 
@@ -356,6 +354,4 @@ def _write_report(path: Path, rows: Sequence[Told]) -> None:
         for each in rows
     ]
     text = csv_text(("row", "title", "what became of it", "id", "why, and remarks"), lines)
-    write_files(
-        path.parent, {path.name: text}, called="The report", elsewhere="`--report` writes elsewhere.", force=False
-    )
+    write_files(path.parent, {path.name: text}, elsewhere="`--report` writes elsewhere.", force=None)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -12,8 +11,10 @@ from wargame.cli.completion import complete_decks
 from wargame.cli.csv_files import MOST_BYTES, Sheet, Unreadable, csv_sheet, csv_text
 from wargame.cli.output import PROBLEMS, mention, say, stop
 from wargame.cli.play import load_deck
-from wargame.cli.written import write_bytes, write_files
+from wargame.cli.written import write_files
+from wargame.deck import CannotWrite
 from wargame.deck.tables import Table
+from wargame.deck.writing import NameTaken, write_new
 
 XLSX = ".xlsx"
 MOST_TABLES = 60
@@ -49,10 +50,10 @@ def export_deck(deck: str, path: Path, force: bool) -> None:
             data = xlsx_bytes(tables)
         except Unreadable as error:
             stop(f"{path} can't be written: {error}.", PROBLEMS)
-        write_bytes(path, data, called="The tables", elsewhere=elsewhere, force=force)
+        write_files(path.parent, {path.name: data}, elsewhere=elsewhere, force=force)
     else:
         files = {f"{table.name}.csv": csv_text(table.columns, table.rows) for table in tables}
-        write_files(path, files, called="The tables", elsewhere=elsewhere, force=force)
+        write_files(path, files, elsewhere=elsewhere, force=force)
     say([f"Wrote {len(tables)} tables to {path}", f"Make a deck of them again: wargame deck import {path}"])
 
 
@@ -114,14 +115,12 @@ def is_deck(sheets: Iterable[Sheet]) -> bool:
     return any(sheet.name == "deck" and sheet.rows[:1] == (("key", "value"),) for sheet in sheets)
 
 
-def folder_or_file(path: Path, text: dict[str, str]) -> None:
+def write_deck(path: Path, text: Mapping[str, str]) -> None:
     """A new deck at a path, as one file or as a folder of several; ends the command where something is there."""
-    if os.path.lexists(path):
+    raw = {name: each.encode() for name, each in text.items()}
+    try:
+        write_new(path, raw if len(raw) > 1 else next(iter(raw.values())))
+    except NameTaken:
         stop(f"{path} is there already. `--out PATH` writes elsewhere.")
-    write_files(
-        path if len(text) > 1 else path.parent,
-        text,
-        called="The deck",
-        elsewhere="`--out` writes elsewhere.",
-        force=False,
-    )
+    except CannotWrite as error:
+        stop(f"{error} `--out` writes elsewhere.", PROBLEMS)

@@ -63,7 +63,7 @@ def print_command(
         files = _one_file(table, sheet, names) if one_file else _files(table, sheet, wanted, names)
         target = folder or Path(f"packets-{file_name(table.game.name)}")
         bots = [table.deck.seats[seat].title for seat in table.deck.seats if not seats and seat not in _teams(table)]
-    write_files(target, files, called="The packets", elsewhere="`--out DIR` writes elsewhere.", force=force)
+    write_files(target, files, elsewhere="`--out DIR` writes elsewhere.", force=force)
     say(f"Wrote {target / name}" for name in files)
     if bots:
         say([f"No packet for {listed(bots)}: a bot plays. `--seat SEAT` makes one all the same."])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from wargame.deck.binding import typed_effects
     from wargame.deck.citing import Carrier, Citation, carriers, citations
     from wargame.deck.condition import Condition
+    from wargame.deck.copying import copy_deck
     from wargame.deck.explain import Clause, clauses, done, reckoned, shown
     from wargame.deck.expression import ONE, Values, number, round_half_up, truth
     from wargame.deck.loading import Reading, check, load, load_saved, load_text, read, read_text
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
     from wargame.deck.reports import CONFIDENCES, LEAST_RIGHT, MOST_RIGHT, Agency, Confidence, Estimate
     from wargame.deck.seminar import EXPLAINED, Policy, Poll, Preference, Question, Target
     from wargame.deck.shipped import UnknownDeck, find_deck, is_shipped, shipped_decks
-    from wargame.deck.writing import CannotWrite, copy_deck, files_of, replace_file
+    from wargame.deck.writing import CannotWrite, files_of, replace_file
 
 __all__ = [
     "ALL",
@@ -209,7 +210,8 @@ _HOMES = {
     "condition": ("Condition",),
     "pace": ("Pace",),
     "shipped": ("UnknownDeck", "find_deck", "is_shipped", "shipped_decks"),
-    "writing": ("CannotWrite", "copy_deck", "files_of", "replace_file"),
+    "copying": ("copy_deck",),
+    "writing": ("CannotWrite", "files_of", "replace_file"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

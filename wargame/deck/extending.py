@@ -76,7 +76,7 @@ class _Extending:
                 self.report.error(each.at, "`extends` names a deck, or lists several", "`extends: seoul`")
 
     def _base(self, name: Scalar, above: tuple[Path, ...]) -> Mapping | None:
-        path = _place(name)
+        path = base_place(name)
         if path is None:
             shipped = [each.name for each in shipped_folder().iterdir() if each.is_dir()]
             guess = nearest(name.text, shipped)
@@ -155,7 +155,7 @@ class _Extending:
         return self.report.known(name.text, name.at, ids, f"entry of `{section.text}` in the extended deck")
 
 
-def _place(name: Scalar) -> Path | None:
+def base_place(name: Scalar) -> Path | None:
     """Where a deck lies that is named beside the file that extends it, or among the shipped ones."""
     shipped = shipped_folder() / name.text
     beside = Path(name.at.file).parent / name.text

@@ -87,6 +87,18 @@ class Scalar:
         return begin.column + 1 + (self._at.style in ("'", '"')) if begin.line == end.line else 0
 
     @property
+    def span(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Line and column, both from 0, where it begins and where it has ended; a block ends on a line of its own.
+
+        What stands in no file begins and ends at its mark.
+        """
+        if isinstance(self._at, Mark):
+            place = (self._at.line - 1, self._at.column - 1)
+            return place, place
+        begin, end = self._at.start_mark, self._at.end_mark
+        return (begin.line, begin.column), (end.line, end.column)
+
+    @property
     def empty(self) -> bool:
         """Whether nothing stands there."""
         return self.plain and _WORDS.get(self.text, self) is None

@@ -1,24 +1,36 @@
-"""Files of decks are written: whole or not at all, and never over what somebody else has written.
+"""Files are written: whole or not at all, and never over what somebody else has written.
 
-A new file is made beside the old one and takes its place in one step, so that neither a full disk nor a power cut
-leaves half a deck.
+What is new is made under a hidden name beside its place and takes its name in one step, so that neither a full disk nor
+a power cut leaves half a deck. New files and folders have the rights that the person's umask leaves; a file that is
+replaced keeps its own. Everything that this program writes beside its saves goes through here.
 """
 
 from __future__ import annotations
 
+import errno
 import os
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
+from shutil import rmtree
 
-from wargame.deck.fields import IDENTIFIER, Report
+from wargame.deck.fields import Report
 from wargame.deck.files import deck_files
-from wargame.deck.parsing import parse
-from wargame.deck.tree import Scalar
+
+_NEW = 0o666
+#: So much of a name stands in the hidden one, in characters: no disk takes names of more than 255 bytes.
+_LONGEST = 50
+#: Hidden names are never used twice, or one thread could clear away what another one is writing.
+_NUMBERS = count()
 
 
 class CannotWrite(Exception):
     """Nothing was written; the sentence says why."""
+
+
+class NameTaken(CannotWrite):
+    """Something is there already under the name that was asked for."""
 
 
 def files_of(path: Path) -> tuple[Path, ...]:
@@ -26,101 +38,188 @@ def files_of(path: Path) -> tuple[Path, ...]:
     return tuple(deck_files(path, Report()))
 
 
-def replace_file(path: Path, raw: bytes) -> None:
-    """Let the file at `path` hold `raw` from now on; its mode stays, and of a link what it points to is written.
+def replace_file(path: Path, raw: bytes, *, follow: bool = True, mode: int | None = None) -> None:
+    """Let the file at `path` hold `raw` from now on; its rights stay, and a new one gets `mode`, less the umask.
 
-    Raises CannotWrite.
+    Of a link what it points to is written, or with `follow=False` the link itself replaced. Raises CannotWrite, also
+    where the file is write-protected.
     """
+    with _explained(path), _scratch() as scratch:
+        target = Path(os.path.realpath(path)) if follow else path
+        _file_draft(target, raw, scratch, _NEW if mode is None else mode).replace(target)
+
+
+def write_new(path: Path, content: bytes | Mapping[str, bytes], fit: Callable[[Path], None] | None = None) -> None:
+    """Write what is not there yet: a file, or a folder with files by their names.
+
+    `fit` is handed the whole under its hidden name, where paths in it mean what they will mean; what it raises keeps it
+    from being written. Folders on the way are made. Raises CannotWrite, and NameTaken where there is something.
+    """
+    with _explained(path), _folder_made(path.parent), _scratch() as scratch:
+        if os.path.lexists(path):
+            raise FileExistsError
+        if isinstance(content, bytes):
+            draft = _file_draft(path, content, scratch)
+        else:
+            draft = _folder_draft(path, content, scratch)
+        if fit is not None:
+            fit(draft)
+        if draft.is_dir():
+            draft.rename(path)
+        else:
+            _name_new(draft, path)
+
+
+def write_files(folder: Path, files: Mapping[str, bytes], *, replace: bool = False, gone: Iterable[str] = ()) -> None:
+    """Write all of the files into a folder, by their names, and take away those that are to be `gone`; or do nothing.
+
+    What is there already is replaced only where `replace` says so. A folder that is not there yet appears with all that
+    is in it; in one that is there, what goes wrong before the last file has its name is undone. Raises CannotWrite, and
+    NameTaken.
+    """
+    if not os.path.lexists(folder):
+        write_new(folder, files)
+        return
+    with _explained(folder), _scratch() as scratch:
+        drafts = {folder / name: _file_draft(folder / name, raw, scratch) for name, raw in files.items()}
+        lost = [folder / name for name in gone if os.path.lexists(folder / name)]
+        for path in lost:
+            _rights(path)
+        done: list[tuple[Path, Path | None]] = []
+        try:
+            for path, draft in drafts.items():
+                if replace:
+                    done.append((path, _kept(path, scratch)))
+                    draft.replace(path)
+                else:
+                    _name_new(draft, path)
+                    done.append((path, None))
+            for path in lost:
+                done.append((path, _kept(path, scratch)))
+                path.unlink(missing_ok=True)
+        except BaseException:
+            _undo(done)
+            raise
+
+
+def _undo(done: Iterable[tuple[Path, Path | None]]) -> None:
+    """Give back what each name had before; there may have been nothing."""
+    for path, before in done:
+        with suppress(OSError):
+            if before is None:
+                path.unlink(missing_ok=True)
+            else:
+                before.replace(path)
+
+
+def _kept(path: Path, scratch: list[Path]) -> Path | None:
+    """What is at `path`, under a hidden name too."""
+    if not os.path.lexists(path):
+        return None
+    kept = _hidden(path)
     try:
-        target = path.resolve()
-        mode = target.stat().st_mode & 0o777 if target.exists() else None
-        beside = _written_beside(target, raw)
-        try:
-            if mode is not None:
-                beside.chmod(mode)
-            beside.replace(target)
-        except OSError:
-            with suppress(OSError):
-                beside.unlink()
-            raise
-    except OSError as error:
-        raise CannotWrite(f"{path} can't be written: {error.strerror}.") from error
+        os.link(path, kept, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        # Disks of cameras and the like have no links.
+        path.rename(kept)
+    scratch.append(kept)
+    return kept
 
 
-def _written_beside(target: Path, raw: bytes) -> Path:
-    """A new file in the same folder that holds `raw`, down to the disk."""
-    for number in count():
-        beside = target.with_name(f".{target.name}.{os.getpid()}-{number}.new")
-        try:
-            descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        except FileExistsError:
-            continue
-        try:
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(raw)
-                stream.flush()
-                os.fsync(stream.fileno())
-        except OSError:
-            with suppress(OSError):
-                beside.unlink()
-            raise
-        return beside
+def _name_new(draft: Path, path: Path) -> None:
+    """Give a finished file its name, under which there is none. Raises FileExistsError where one came in between."""
+    try:
+        # A link, unlike a renaming, fails where there is something.
+        os.link(draft, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        with path.open("xb") as file:
+            file.write(draft.read_bytes())
+
+
+def _hidden(path: Path) -> Path:
+    """A hidden name beside `path` that is free, and that no deck takes for one of its files."""
+    for number in _NUMBERS:
+        hidden = path.with_name(f".{path.name[:_LONGEST]}.{os.getpid()}-{number}.new")
+        if not os.path.lexists(hidden):
+            return hidden
     raise AssertionError("there is always another number")
 
 
-def copy_deck(source: Path, target: Path, name: str) -> Path:
-    """Copy the deck at `source` to `target`, where nothing may be yet, and give the copy the id `name`.
+def _rights(path: Path) -> int | None:
+    """The rights of the file at `path`; None where there is none, or a link. Raises CannotWrite where it is protected.
 
-    A deck of one file becomes one file, a folder becomes a folder with the deck's files. Raises CannotWrite.
+    The disk asks for no right to the file, only for one to its folder; who has protected a file means it all the same.
     """
-    if not IDENTIFIER.fullmatch(name):
-        raise CannotWrite(f"`{name}` can't be the id of a deck: letters, digits, - and _, beginning with a letter.")
-    files = files_of(source)
-    if not files:
-        raise CannotWrite(f"There is no deck in {source}.")
-    if target.exists() or target.is_symlink():
-        raise CannotWrite(f"{target} is there already; nothing was written.")
-    beside = target.with_name(f".{target.name}.{os.getpid()}.new")
+    if path.is_symlink() or not path.exists():
+        return None
+    mode = path.stat().st_mode & 0o777
+    if not mode & 0o222:
+        raise CannotWrite(f"{path} is write-protected, so nothing was written. Allow writing to it, or copy it first.")
+    return mode
+
+
+def _file_draft(path: Path, raw: bytes, scratch: list[Path], mode: int = _NEW) -> Path:
+    """The bytes in a file beside their place, down to the disk, with the rights of what is at that place."""
+    known = _rights(path)
+    draft = _hidden(path)
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode if known is None else known)
+    scratch.append(draft)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(raw)
+        stream.flush()
+        os.fsync(stream.fileno())
+    if known is not None:
+        draft.chmod(known)
+    return draft
+
+
+def _folder_draft(path: Path, files: Mapping[str, bytes], scratch: list[Path]) -> Path:
+    """A folder beside its place, with all of its files on the disk."""
+    draft = _hidden(path)
+    draft.mkdir()
+    scratch.append(draft)
+    for name, raw in files.items():
+        _file_draft(draft / name, raw, scratch).rename(draft / name)
+    return draft
+
+
+@contextmanager
+def _scratch() -> Iterator[list[Path]]:
+    """What still has a hidden name in the end is cleared away."""
+    hidden: list[Path] = []
     try:
-        if source.is_dir():
-            _copy_folder(files, beside, name)
-        else:
-            beside.write_bytes(_renamed(source.read_bytes(), name))
-        beside.rename(target)
+        yield hidden
+    finally:
+        for path in hidden:
+            with suppress(OSError):
+                rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _folder_made(folder: Path) -> Iterator[None]:
+    """The folder and those above it are made, and taken away again where nothing came of it."""
+    missing = [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
+    try:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except FileExistsError as error:
+            raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from error
+        yield
+    except BaseException:
+        for each in missing:
+            with suppress(OSError):
+                each.rmdir()
+        raise
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """What the disk has against it, in a sentence."""
+    try:
+        yield
+    except FileExistsError as error:
+        raise NameTaken(f"{path} is there already; nothing was written.") from error
     except OSError as error:
-        _remove(beside)
-        raise CannotWrite(f"{target} can't be written: {error.strerror}.") from error
-    return target
-
-
-def _copy_folder(files: tuple[Path, ...], folder: Path, name: str) -> None:
-    folder.mkdir()
-    for file in files:
-        folder.joinpath(file.name).write_bytes(_renamed(file.read_bytes(), name))
-
-
-def _remove(path: Path) -> None:
-    with suppress(OSError):
-        if path.is_dir():
-            for file in path.iterdir():
-                file.unlink()
-            path.rmdir()
-        else:
-            path.unlink()
-
-
-def _renamed(raw: bytes, name: str) -> bytes:
-    """The file with another id, where it has one on a line of its own; every other byte stays."""
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw
-    root, _ = parse(text, "")
-    known = root.get("id") if root is not None else None
-    if not isinstance(known, Scalar) or not known.inner:
-        return raw
-    lines = text.split("\n")
-    line, begin = lines[known.at.line - 1], known.at.column - 1
-    lines[known.at.line - 1] = f"{line[:begin]}{name}{line[begin + known.at.length :]}"
-    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
-    return mark + "\n".join(lines).encode()
+        raise CannotWrite(f"{path} can't be written: {error.strerror}.") from error

@@ -53,6 +53,11 @@ def yaml_text(deck: Mapping | Deck) -> str:
     return "\n".join(lines) + "\n"
 
 
+def inline(text: str) -> str:
+    """A text as it can stand on one line anywhere in a file: behind a key, in a list, inside brackets."""
+    return _inline(text, _BARE_INSIDE)
+
+
 def _entry(head: str, value: Node, indent: str, below: str) -> Iterator[str]:
     """The lines of `head: value`; what does not fit beside it stands under it, at `below`."""
     if short := _beside(value, len(indent) + len(head) + 2):
