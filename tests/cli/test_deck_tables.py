@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from openpyxl import Workbook, load_workbook
 
 from tests.deck.test_guide import EXAMPLES
-from tests.support import GROWN, RICH
+from tests.support import GROWN, RICH, SMALL
 from wargame.cli.csv_files import MOST_BYTES, MOST_COLUMNS, MOST_ROWS
 from wargame.cli.main import command
 from wargame.deck import check, load, shipped_decks
@@ -122,6 +122,46 @@ def test_nothing_is_overwritten_unless_one_says_so(room: Path) -> None:
     assert run("export", "first-hour", "--out", "tables", "--force").exit_code == 0
     assert run("import", "tables", "--out", "back").exit_code == 0
     assert "is there already" in run("import", "tables", "--out", "back").stderr
+
+
+def test_tables_of_sections_that_are_gone_are_removed_and_other_files_stay(room: Path) -> None:
+    (room / "small.yaml").write_text(SMALL, encoding="utf-8")
+    assert run("export", "seoul", "--out", "tables").exit_code == 0
+    (room / "tables" / "list.csv").write_text("mine")
+    (room / "tables" / "notes.txt").write_text("mine")
+    result = run("export", "small.yaml", "--out", "tables", "--force")
+    assert result.exit_code == 0, result.output
+    assert "Removed tables/poll.csv: the deck has nothing for it." in result.stdout
+    assert "list.csv lies in tables too, and `wargame deck import tables` would read it." in result.stdout
+    (room / "tables" / "list.csv").unlink()
+    assert "notes.txt" in os.listdir(room / "tables")
+    assert run("import", "tables", "--out", "back.yaml").exit_code == 0
+    assert load(room / "back.yaml") == load(room / "small.yaml")
+
+
+def test_a_table_that_would_be_removed_is_something_that_is_there_already(room: Path) -> None:
+    (room / "tables").mkdir()
+    (room / "tables" / "upkeep.csv").write_text("mine")
+    (room / "small.yaml").write_text(SMALL, encoding="utf-8")
+    result = run("export", "small.yaml", "--out", "tables")
+    assert result.exit_code == 2
+    assert "upkeep.csv is in tables already. `--force` replaces;" in result.stderr
+    assert os.listdir(room / "tables") == ["upkeep.csv"]
+
+
+def test_an_interrupted_import_leaves_no_half_a_deck(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("export", "seoul", "--out", "tables").exit_code == 0
+    works, done = os.fsync, []
+
+    def fsync(descriptor: int) -> None:
+        done.append(descriptor)
+        if len(done) == 3:
+            raise KeyboardInterrupt
+        works(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    assert run("import", "tables").exit_code == 1
+    assert os.listdir(room) == ["tables"]
 
 
 def workbook(fill) -> bytes:

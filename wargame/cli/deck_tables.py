@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -12,8 +13,8 @@ from wargame.cli.csv_files import MOST_BYTES, Sheet, Unreadable, csv_sheet, csv_
 from wargame.cli.output import PROBLEMS, mention, say, stop
 from wargame.cli.play import load_deck
 from wargame.cli.written import write_files
-from wargame.deck import CannotWrite
-from wargame.deck.tables import Table
+from wargame.deck import CannotWrite, listed
+from wargame.deck.tables import NAMES, Table
 from wargame.deck.writing import NameTaken, write_new
 
 XLSX = ".xlsx"
@@ -53,15 +54,35 @@ def export_deck(deck: str, path: Path, force: bool) -> None:
         write_files(path.parent, {path.name: data}, elsewhere=elsewhere, force=force)
     else:
         files = {f"{table.name}.csv": csv_text(table.columns, table.rows) for table in tables}
-        write_files(path, files, elsewhere=elsewhere, force=force)
+        # Tables of sections that the deck no longer has would be read with the others.
+        gone = [
+            name for name in (f"{each}.csv" for each in NAMES) if name not in files and os.path.lexists(path / name)
+        ]
+        write_files(path, files, elsewhere=elsewhere, force=force, gone=gone)
+        say(f"Removed {path / name}: the deck has nothing for it." for name in gone)
+        say(_strangers(path, files))
     say([f"Wrote {len(tables)} tables to {path}", f"Make a deck of them again: wargame deck import {path}"])
+
+
+def _strangers(folder: Path, files: Iterable[str]) -> Iterator[str]:
+    """A line that names the tables in a folder that are none of the deck's."""
+    others = sorted({each.name for each in _csv_files(folder)} - set(files))
+    if others:
+        verb, them = ("lies", "it") if len(others) == 1 else ("lie", "them")
+        sentence = f"{listed(others)} {verb} in {folder} too, and `wargame deck import {folder}` would read {them}."
+        yield f"{sentence} Move {them} elsewhere first."
+
+
+def _csv_files(folder: Path) -> list[Path]:
+    """The tables of a folder, by name."""
+    return sorted(each for each in folder.iterdir() if each.suffix.lower() == ".csv" and each.name[0] != ".")
 
 
 def sheets_at(path: Path) -> tuple[Sheet, ...]:
     """The tables of a folder, a workbook or a file in CSV; the command ends where there are none to be read."""
     try:
         if path.is_dir():
-            files = sorted(each for each in path.iterdir() if each.suffix.lower() == ".csv" and each.name[0] != ".")
+            files = _csv_files(path)
             if not files:
                 stop(f"There is no .csv file in {path}.")
             if len(files) > MOST_TABLES:
