@@ -91,8 +91,8 @@ def test_without_an_editor_it_is_said_how_to_name_one(name: str, sentence: str, 
 
 def test_what_can_not_be_edited_is_said(tmp_path: Path) -> None:
     for words, sentence in (
-        (("edit", "seoul"), "belongs to the program. Copy it first"),
-        (("edit", str(find_deck("seoul") / "deck.yaml"), "--editor"), "belongs to the program"),
+        (("edit", "seoul"), "belongs to the program. `wargame deck new ID --from seoul` makes one of your own"),
+        (("edit", str(find_deck("seoul") / "deck.yaml"), "--editor"), "wargame deck new ID --from seoul"),
         (("edit", str(tmp_path / "none")), "There is no deck called"),
         (("edit", str(tmp_path), "--editor"), "There is no deck to edit in"),
         (("browse", "nowhere"), "wants a terminal"),

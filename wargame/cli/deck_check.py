@@ -17,6 +17,7 @@ from wargame.cli.deck_show import WIDTH
 from wargame.cli.long_work import INTERRUPTED, interruption, progress_line
 from wargame.cli.output import PROBLEMS, is_terminal, say, say_json, stop
 from wargame.deck import Deck, Pace, Problem, UnknownDeck, check, find_deck, listed
+from wargame.deck.finding import decks_in
 from wargame.words import pace_text
 
 #: More games would show nothing that these do not.
@@ -130,15 +131,6 @@ def _play(name: str, deck: Deck, games: int, as_json: bool, strict: bool) -> tup
 def table_columns() -> int:
     """The columns that a table may take."""
     return min(WIDTH, shutil.get_terminal_size().columns) if is_terminal(sys.stdout) else WIDTH
-
-
-def decks_in(path: Path) -> list[Path]:
-    """The deck at a path; or, where that is a folder of decks, each of them."""
-    if not path.is_dir() or (path / "deck.yaml").is_file():
-        return [path]
-    folders = sorted(each.parent for each in path.glob("*/deck.yaml"))
-    files = sorted(each for each in path.glob("*.yaml")) if folders else []
-    return [*folders, *files] or [path]
 
 
 def _plain(problem: Problem) -> dict[str, str | int]:

@@ -20,7 +20,7 @@ def edit_command(path: str, editor: bool) -> None:
     """Edit the deck at PATH, and see what is wrong with it while you type.
 
     PATH is a file or a folder; of a folder with several files the one that is named is opened first. Decks that belong
-    to the program are not edited: `wargame deck browse` copies one.
+    to the program are not edited: `wargame deck new ID --from DECK` copies one.
     """
     deck, file = _meant(path)
     if editor:
@@ -36,18 +36,19 @@ def edit_command(path: str, editor: bool) -> None:
 
 
 def _meant(path: str) -> tuple[Path, Path | None]:
-    """The deck, and the file of it that was named; a file beside a `deck.yaml` is part of its folder's deck."""
+    """The deck, and the file of it that was named."""
     from wargame.deck import UnknownDeck, find_deck, is_shipped
+    from wargame.deck.finding import deck_at
 
     try:
         found = find_deck(path)
     except UnknownDeck as error:
         stop(str(error))
     if is_shipped(found):
-        stop(f"{found} belongs to the program. Copy it first: `wargame deck browse {found.stem}`, then c.")
-    if found.is_file() and (found.parent / "deck.yaml").is_file():
-        return found.parent, found
-    return found, None
+        name = deck_at(found).stem
+        stop(f"{found} belongs to the program. `wargame deck new ID --from {name}` makes one of your own of it.")
+    deck = deck_at(found)
+    return deck, found if deck != found else None
 
 
 def _edit_outside(deck: Path, file: Path | None) -> None:

@@ -96,9 +96,10 @@ def _whole(path: Path, sheets: Iterable[Sheet], out: Path | None) -> None:
 
 def _files(tree: Mapping, target: Path) -> dict[str, str]:
     """The deck as one file, or as a folder: the cards of each seat in a file, and the news in one."""
+    from wargame.deck.finding import FIRST, is_yaml
     from wargame.deck.yaml_text import yaml_text
 
-    if target.suffix in (".yaml", ".yml"):
+    if is_yaml(target):
         return {target.name: yaml_text(tree)}
     apart: dict[str, list[tuple[Scalar, Mapping]]] = {}
     cards, injects = tree.get("cards"), tree.get("injects")
@@ -107,7 +108,7 @@ def _files(tree: Mapping, target: Path) -> dict[str, str]:
         if isinstance(card, Mapping) and isinstance(seat, Scalar):
             apart.setdefault(seat.text, []).append((key, card))
     rest = tuple(each for each in tree.entries if each[0].text not in ("cards", "injects"))
-    files = {"deck.yaml": yaml_text(Mapping(rest, tree.at))}
+    files = {FIRST: yaml_text(Mapping(rest, tree.at))}
     for seat_id, entries in apart.items():
         files[f"cards-{seat_id}.yaml"] = yaml_text(_section("cards", Mapping(tuple(entries), tree.at)))
     if injects is not None:

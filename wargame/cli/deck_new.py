@@ -13,6 +13,7 @@ import click
 from wargame.cli.completion import complete_decks
 from wargame.cli.output import PROBLEMS, say, stop
 from wargame.deck import clean
+from wargame.deck.finding import FIRST, is_yaml
 
 _BLANK = """\
 # {title}: a deck to begin with. It can be played as it stands; change what you like.
@@ -164,7 +165,7 @@ def say_next(path: Path, deck: Path) -> None:
 def _file(out: Path | None, deck_id: str) -> Path:
     """Where a deck of one file goes: where it was said, with an ending that says what it is."""
     path = out or Path(f"{deck_id}.yaml")
-    return path if path.suffix in (".yaml", ".yml") else path / "deck.yaml"
+    return path if is_yaml(path) else path / FIRST
 
 
 def _blank(deck_id: str, title: str, path: Path) -> str:
@@ -203,7 +204,7 @@ def _copied(source: str, out: Path | None, deck_id: str, title: str) -> Path:
     place = find_deck(source)
     many = len(files_of(place))
     path = _file(out, deck_id) if many == 1 else out or Path(deck_id)
-    if many > 1 and path.suffix in (".yaml", ".yml"):
+    if many > 1 and is_yaml(path):
         stop(f"{source} has {many} files, so --out names a folder.")
     with _or_a_sentence(path):
         copy_deck(place, path, deck_id, title)

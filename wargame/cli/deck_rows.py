@@ -86,6 +86,7 @@ def _base(name: str | None) -> _Base | None:
     from wargame.deck import UnknownDeck, find_deck
     from wargame.deck.fields import Report
     from wargame.deck.files import read_tree
+    from wargame.deck.finding import deck_at
     from wargame.deck.shipped import is_shipped
 
     try:
@@ -94,12 +95,12 @@ def _base(name: str | None) -> _Base | None:
         stop(str(error))
     if is_shipped(path):
         stop(f"{name} comes with the program; `wargame deck new ID --from {name}` makes one of your own of it.")
-    deck = load_deck(name)
-    if path.is_file() and path.name != "deck.yaml":
-        stop(
-            f"Rows become a file of their own in a deck's folder, and {name} is one file. Move it into a folder first."
-        )
-    folder = path.parent if path.is_file() else path
+    folder = deck_at(path)
+    if folder.is_file():
+        where = "Move it into a folder of its own first, as deck.yaml."
+        stop(f"Rows become a file of their own in a deck's folder, and {name} is one file. {where}")
+    # A folder may be called like a deck of the program, which the path of a file in it was not.
+    deck = load_deck(os.path.join(os.curdir, folder))
     root = read_tree(folder, Report())
     if root is None:
         stop(f"{folder} can't be read.", PROBLEMS)
@@ -302,10 +303,11 @@ def _add(base: _Base, tree: Tree, wish: Wish, path: Path, taken: Taken) -> None:
 def _new(wish: Wish, tree: Tree, taken: Taken) -> None:
     """A new deck of one file."""
     from wargame.deck.fields import IDENTIFIER
+    from wargame.deck.finding import FIRST, is_yaml
     from wargame.deck.yaml_text import yaml_text
 
-    out = wish.out or Path("deck.yaml")
-    path = out if out.suffix in (".yaml", ".yml") else out / "deck.yaml"
+    out = wish.out or Path(FIRST)
+    path = out if is_yaml(out) else out / FIRST
     stem = path.stem if path.stem != "deck" else path.absolute().parent.name
     name = file_name(stem)[:40]
     deck_id = name if IDENTIFIER.fullmatch(name) else "imported"

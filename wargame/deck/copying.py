@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 
 from wargame.deck.extending import base_place
 from wargame.deck.fields import IDENTIFIER
-from wargame.deck.files import SUFFIXES
+from wargame.deck.finding import is_yaml
 from wargame.deck.loading import Reading, read
 from wargame.deck.model import Deck
 from wargame.deck.parsing import parse
@@ -48,7 +48,7 @@ def copy_deck(source: Path, target: Path, name: str, title: str = "") -> Path:
         raise CannotCopy(f"There is no deck in {source}.")
     if os.path.lexists(target):
         raise NameTaken(f"{target} is there already; nothing was written.")
-    alone = len(files) == 1 and (source.is_file() or target.suffix in SUFFIXES)
+    alone = len(files) == 1 and (source.is_file() or is_yaml(target))
     try:
         kept = [_File.read(file) for file in files]
         copies = _changed(kept, target.parent if alone else target, name, title)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from wargame.deck.fields import Report
+from wargame.deck.finding import FIRST, yaml_in
 from wargame.deck.parsing import MOST_BYTES, parse
 from wargame.deck.problems import Mark
 from wargame.deck.tree import Mapping, Node, Scalar, Sequence
@@ -15,7 +16,6 @@ from wargame.deck.tree import Mapping, Node, Scalar, Sequence
 MOST_FILES = 60
 #: What the files of one folder may come to: twice what a deck may be as a whole.
 MOST_FOLDER_BYTES = 2 * MOST_BYTES
-SUFFIXES = (".yaml", ".yml")
 
 #: What stands in files, by their resolved paths.
 Texts = dict[Path, str]
@@ -43,7 +43,7 @@ def deck_files(path: Path, report: Report) -> list[Path]:
             there = os.path.lexists(path)
             report.error(at, "this is neither a file nor a folder" if there else "there is no such file or folder")
             return []
-        files = sorted((file for file in path.iterdir() if file.suffix in SUFFIXES), key=_file_order)
+        files = yaml_in(path)
         # A pipe would be waited for, and a device may have no end.
         others = [file for file in files if not file.is_file()]
         size = sum(file.stat().st_size for file in files if file not in others)
@@ -53,7 +53,7 @@ def deck_files(path: Path, report: Report) -> list[Path]:
     for file in others:
         report.error(Mark(str(file), 1, 1), "this is no file that can be read", "move it out of the deck's folder")
     if not files:
-        report.error(at, "the folder has no .yaml file", "a deck's first file is usually called deck.yaml")
+        report.error(at, "the folder has no .yaml file", f"a deck's first file is usually called {FIRST}")
     if len(files) > MOST_FILES:
         report.error(at, f"the folder has {len(files)} .yaml files; a deck has at most {MOST_FILES}")
         return []
@@ -61,10 +61,6 @@ def deck_files(path: Path, report: Report) -> list[Path]:
         report.error(at, f"the files of the folder are larger than {MOST_FOLDER_BYTES // 1_000_000} MB together")
         return []
     return [] if others else files
-
-
-def _file_order(file: Path) -> tuple[bool, str]:
-    return (file.stem != "deck", file.name)
 
 
 def _parse_file(file: Path, report: Report, unsaved: Texts) -> Mapping | None:

@@ -12,7 +12,8 @@ from attrs import evolve, frozen
 
 from wargame.deck.extending import OWN, extended
 from wargame.deck.fields import IDENTIFIER, MOST_MINUTES, Fields, Report
-from wargame.deck.files import SUFFIXES, Texts, read_tree
+from wargame.deck.files import Texts, read_tree
+from wargame.deck.finding import is_yaml
 from wargame.deck.migrating import migrated
 from wargame.deck.model import FORMAT, Deck
 from wargame.deck.parsing import MOST_BYTES, MOST_NODES, parse
@@ -142,7 +143,7 @@ def _deck(reading: Reading) -> Deck:
 
 def _of_its_folder(path: Path, unsaved: Texts) -> Reading | None:
     """What to say of a file that is no deck alone, but one with the others of its folder; else None."""
-    if path.suffix not in SUFFIXES or not path.is_file() or read(path.parent, unsaved).deck is None:
+    if not is_yaml(path) or not path.is_file() or read(path.parent, unsaved).deck is None:
         return None
     hint = f"name the folder, {path.parent}"
     return Reading(None, (Problem(Mark(str(path), 1, 1), "this is one file of several that make a deck", hint),))

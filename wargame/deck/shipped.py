@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from wargame.deck.finding import decks_inside
 from wargame.deck.text import nearest
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -22,11 +23,7 @@ def shipped_folder() -> Path:
 
 def shipped_decks() -> dict[str, Path]:
     """The decks beside the program, files and folders, by name in alphabetical order."""
-    folder = shipped_folder()
-    if not folder.is_dir():
-        return {}
-    files = [path for path in folder.iterdir() if path.suffix == ".yaml" or (path / "deck.yaml").is_file()]
-    return {path.stem: path for path in sorted(files)}
+    return {path.stem: path for path in decks_inside(shipped_folder())}
 
 
 def is_shipped(path: Path) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import islice
 from pathlib import Path
 
 from attrs import frozen
@@ -15,6 +14,7 @@ from textual.events import ScreenResume
 
 from wargame.deck import Reading as DeckReading
 from wargame.deck import is_shipped, read, shipped_decks
+from wargame.deck.finding import decks_inside
 from wargame.tui.actions import bindings_of
 from wargame.tui.screens.decks import DeckScreen
 from wargame.tui.text import EMPTY, fitted, join, paragraphs, spread, ui_text, wrapped
@@ -149,30 +149,10 @@ def _against(text: str) -> str:
 def _paths(known: tuple[Path, ...]) -> Iterator[Path]:
     """Each deck once."""
     seen: set[Path] = set()
-    for path in (*known, *islice(_beside(), _MOST), *shipped_decks().values()):
+    for path in (*known, *decks_inside(Path())[:_MOST], *shipped_decks().values()):
         if path.resolve() not in seen:
             seen.add(path.resolve())
             yield path
-
-
-def _beside() -> Iterator[Path]:
-    """The decks in the present folder."""
-    try:
-        found = sorted(Path().iterdir())
-    except OSError:
-        return
-    for path in found:
-        if (path / "deck.yaml").is_file() or (path.suffix in (".yaml", ".yml") and _begins_like_a_deck(path)):
-            yield path
-
-
-def _begins_like_a_deck(path: Path) -> bool:
-    """Whether a file says near its top in which format of ours it is written."""
-    try:
-        with path.open("rb") as stream:
-            return b"\nformat: " in b"\n" + stream.read(2_000)
-    except OSError:
-        return False
 
 
 def _head_lines(many: int | None, width: int) -> list[Content]:
