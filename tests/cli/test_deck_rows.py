@@ -179,6 +179,23 @@ def test_any_usual_encoding_and_delimiter_is_read(room: Path, encoding: str, del
     assert "Zürich – “é”" in {card.title for card in load(room / "own").cards.values()}
 
 
+@pytest.mark.parametrize("rest", ["first,C,x\nfirst,D,y", 'first,C,x\n"first",D,y', 'first,C,"x"\nfirst,D,y'])
+def test_a_quote_that_is_never_closed_swallows_no_rows(room: Path, rest: str) -> None:
+    name = table(room, f'seat,title,text\nfirst,A,ok\nfirst,B,"oh\n{rest}')
+    result = run("import", name, "--into", "own")
+    assert result.exit_code == 1
+    assert 'in row 3 a quote is opened and not closed, at `"oh`' in result.stderr
+    assert 'close it with "' in result.stderr
+    assert os.listdir(room / "own") == ["deck.yaml"]
+
+
+def test_what_stands_behind_a_closing_quote_is_kept_with_the_quotes(room: Path) -> None:
+    name = table(room, 'seat,title,text\nfirst,"A" ,"Stop" he said\nfirst,B,"a, ""b"""\n')
+    assert run("import", name, "--into", "own").exit_code == 0
+    cards = {card.title: card.text for card in load(room / "own").cards.values()}
+    assert (cards["A"], cards["B"]) == ('"Stop" he said', 'a, "b"')
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

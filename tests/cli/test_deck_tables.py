@@ -212,7 +212,9 @@ HOSTILE = {
     "deep.csv": (b"x\n" * (MOST_ROWS + 9), f"more than {MOST_ROWS} rows"),
     "nul.csv": (b"a,b\nx\0,y", "no text"),
     "half.csv": ("﻿title".encode("utf-16")[:-1], "UTF-16"),
-    "cell.csv": (b'title\n"' + b"x" * 1_500_000, "no table in CSV"),
+    "cell.csv": (b'title\n"' + b"x" * 1_500_000 + b'"', "no table in CSV: row 2 has a cell of 1500000 characters"),
+    "open.csv": (b'title\n"' + b"x" * 1_500_000, "in row 2 a quote is opened and not closed, at `\"xxx"),
+    "open too.csv": (b'title\na\n"' + b'""' * 900_000, "in row 3 a quote is opened and not closed"),
     "nothing.csv": (b"", "no rows"),
 }  # fmt: skip
 

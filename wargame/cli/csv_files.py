@@ -9,19 +9,14 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
+from wargame.cli.loose_csv import LONGEST_CELL, Unreadable, loose_rows
 from wargame.deck.cells import neutral, restored
 
 MOST_BYTES = 2_000_000
 #: What a table of a deck may have.
 MOST_ROWS, MOST_COLUMNS = 5_000, 100
-#: Cells are long texts here: no longer than what a deck may hold in one place, and then refused with a sentence.
-_LONGEST_CELL = 1_000_000
 
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-
-
-class Unreadable(ValueError):
-    """A file that is no table; the sentence says why, without its full stop."""
 
 
 @frozen
@@ -50,14 +45,18 @@ def csv_sheet(data: bytes, name: str) -> Sheet:
     if "\x00" in text:
         raise Unreadable("this is no text, but something that a program wrote for itself")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    before = csv.field_size_limit(_LONGEST_CELL)
+    return Sheet(name, fit(_rows(text, _delimiter(text))), guessed)
+
+
+def _rows(text: str, delimiter: str) -> list[list[str]]:
+    """The rows of a text; where a quote is not where it belongs, read sign by sign, so that nothing is swallowed."""
+    before = csv.field_size_limit(LONGEST_CELL)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
-    except csv.Error as error:
-        raise Unreadable(f"this is no table in CSV: {error}") from error
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return loose_rows(text, delimiter)
     finally:
         csv.field_size_limit(before)
-    return Sheet(name, fit(rows), guessed)
 
 
 def fit(rows: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
