@@ -196,6 +196,52 @@ def test_what_stands_behind_a_closing_quote_is_kept_with_the_quotes(room: Path) 
     assert (cards["A"], cards["B"]) == ('"Stop" he said', 'a, "b"')
 
 
+KOREAN = "seat,title,text\nfirst,첫 번째 카드,서울은 기다린다. 똠방각하.\n"
+
+
+def test_a_table_of_korean_windows_is_read_as_such_and_it_is_said(room: Path) -> None:
+    (room / "t.csv").write_bytes(KOREAN.encode("cp949"))
+    result = run("import", "t.csv", "--into", "own")
+    assert result.exit_code == 0, result.output
+    assert "it was read as Korean Windows text (cp949)" in result.stderr
+    assert "`--encoding NAME` reads it otherwise" in result.stderr
+    assert "첫 번째 카드" in {card.title for card in load(room / "own").cards.values()}
+
+
+@pytest.mark.parametrize("words", ["It’s late", "“Hello”he said", "Äpfel, Ärger", "à côté", "ÄÖÜ: Straße"])
+def test_western_letters_are_not_taken_for_korean_ones(room: Path, words: str) -> None:
+    (room / "t.csv").write_bytes(f'seat,title,text\nfirst,A,"{words}"\n'.encode("cp1252"))
+    result = run("import", "t.csv", "--into", "own")
+    assert result.exit_code == 0, result.output
+    assert "cp1252" in result.stderr
+    assert words in {card.text for card in load(room / "own").cards.values()}
+
+
+def test_an_encoding_that_is_named_is_taken(room: Path) -> None:
+    (room / "t.csv").write_bytes("seat,title,text\nfirst,東京,待つ\n".encode("shift_jis"))
+    result = run("import", "t.csv", "--into", "own", "--encoding", "shift_jis")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "東京" in {card.title for card in load(room / "own").cards.values()}
+    (room / "u.csv").write_bytes(KOREAN.encode("utf-8-sig"))
+    assert run("import", "u.csv", "--into", "own", "--encoding", "utf-8").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["cp9999", "rot13", "hex", "zlib", "undefined", "", "\0", "x" * 3000, "../os", "é"])
+def test_an_encoding_that_there_is_not_gets_a_sentence(room: Path, name: str) -> None:
+    (room / "t.csv").write_bytes(KOREAN.encode("cp949"))
+    result = run("import", "t.csv", "--into", "own", "--encoding", name)
+    assert result.exit_code == 2
+    assert "no encoding of texts is called" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_table_that_is_not_in_the_encoding_that_is_named_gets_a_sentence(room: Path) -> None:
+    (room / "t.csv").write_bytes(KOREAN.encode("cp949"))
+    result = run("import", "t.csv", "--into", "own", "--encoding", "utf-8")
+    assert result.exit_code == 1
+    assert "this is no text in utf-8; `--encoding` names another one" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
+from wargame.cli.encodings import decoded
 from wargame.cli.loose_csv import LONGEST_CELL, Unreadable, loose_rows
 from wargame.deck.cells import neutral, restored
 
 MOST_BYTES = 2_000_000
 #: What a table of a deck may have.
 MOST_ROWS, MOST_COLUMNS = 5_000, 100
-
-_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
 @frozen
@@ -37,11 +35,14 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return f"\ufeff{stream.getvalue()}"
 
 
-def csv_sheet(data: bytes, name: str) -> Sheet:
-    """The table of a CSV file; what parts its cells is found out. Raises Unreadable."""
+def csv_sheet(data: bytes, name: str, encoding: str = "") -> Sheet:
+    """The table of a CSV file; what parts its cells is found out, and the encoding too where none is given.
+
+    Raises Unreadable.
+    """
     if len(data) > MOST_BYTES:
         raise Unreadable(f"the table is larger than {MOST_BYTES // 1_000_000} MB")
-    text, guessed = _decoded(data)
+    text, guessed = decoded(data, encoding)
     if "\x00" in text:
         raise Unreadable("this is no text, but something that a program wrote for itself")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -77,20 +78,6 @@ def fit(rows: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
     if len(found) > MOST_ROWS + 1:
         raise Unreadable(f"the table has more than {MOST_ROWS} rows")
     return tuple(found)
-
-
-def _decoded(data: bytes) -> tuple[str, str]:
-    """The text, and the encoding that was taken where the file does not say it and it is no UTF-8."""
-    named = next((encoding for mark, encoding in _MARKS.items() if data.startswith(mark)), None)
-    try:
-        return data.decode(named or "utf-8"), ""
-    except UnicodeDecodeError as error:
-        if named is not None:
-            raise Unreadable(f"it begins like {named[:6].upper()} and is not") from error
-    try:
-        return data.decode("cp1252"), "Windows text (cp1252)"
-    except UnicodeDecodeError as error:
-        raise Unreadable("this is no text; save the table as CSV in UTF-8") from error
 
 
 def _delimiter(text: str) -> str:

@@ -11,6 +11,7 @@ from wargame.cli.completion import complete_decks
 from wargame.cli.csv_files import Sheet
 from wargame.cli.deck_new import say_next
 from wargame.cli.deck_tables import XLSX, as_tables, is_deck, sheets_at, write_deck
+from wargame.cli.encodings import is_encoding
 from wargame.cli.output import PROBLEMS, mention, stop
 from wargame.deck.as_tree import scalar
 from wargame.deck.odds_text import DICE
@@ -35,6 +36,7 @@ _ONE_FILE = 24
 @click.option(
     "--report", type=click.Path(path_type=Path), metavar="FILE.csv", help="Write down what became of each row."
 )
+@click.option("--encoding", metavar="NAME", help="How tables in CSV are written, such as cp949 (default: found out).")
 def import_tables(
     path: Path,
     out: Path | None,
@@ -44,6 +46,7 @@ def import_tables(
     seat: str | None,
     die: str | None,
     report: Path | None,
+    encoding: str | None,
 ) -> None:
     """Make a deck of the tables that `wargame deck export` wrote: a FOLDER of CSV files, or one xlsx FILE.
 
@@ -52,7 +55,10 @@ def import_tables(
     """
     if not path.exists():
         stop(f"There is no file or folder {path}.")
-    sheets = sheets_at(path)
+    if encoding is not None and not is_encoding(encoding):
+        known = "cp949 (Korean Windows), cp932, gb18030, cp1252, utf-8 or utf-16"
+        stop(f"--encoding: no encoding of texts is called `{encoding[:40]}`. There is, for instance, {known}.")
+    sheets = sheets_at(path, encoding or "")
     if is_deck(sheets):
         _whole(path, sheets, out)
         return

@@ -78,7 +78,7 @@ def _csv_files(folder: Path) -> list[Path]:
     return sorted(each for each in folder.iterdir() if each.suffix.lower() == ".csv" and each.name[0] != ".")
 
 
-def sheets_at(path: Path) -> tuple[Sheet, ...]:
+def sheets_at(path: Path, encoding: str = "") -> tuple[Sheet, ...]:
     """The tables of a folder, a workbook or a file in CSV; the command ends where there are none to be read."""
     try:
         if path.is_dir():
@@ -87,13 +87,15 @@ def sheets_at(path: Path) -> tuple[Sheet, ...]:
                 stop(f"There is no .csv file in {path}.")
             if len(files) > MOST_TABLES:
                 stop(f"{path} has {len(files)} tables; a deck has {MOST_TABLES} at most.")
-            return tuple(_csv_at(each) for each in files)
+            return tuple(_csv_at(each, encoding) for each in files)
         if path.suffix.lower() == XLSX:
             from wargame.cli.xlsx_files import xlsx_sheets
 
             _want_file(path)
+            if encoding:
+                stop("A workbook says itself how it is written; --encoding is for tables in CSV.")
             return xlsx_sheets(path)
-        return (_csv_at(path),)
+        return (_csv_at(path, encoding),)
     except Unreadable as error:
         stop(f"{path}: {error}.", PROBLEMS)
     except OSError as error:
@@ -105,16 +107,17 @@ def _want_file(path: Path) -> None:
         stop(f"{path} is neither a file nor a folder.")
 
 
-def _csv_at(path: Path) -> Sheet:
+def _csv_at(path: Path, encoding: str) -> Sheet:
     _want_file(path)
     with path.open("rb") as stream:
         data = stream.read(MOST_BYTES + 1)
     try:
-        sheet = csv_sheet(data, path.stem)
+        sheet = csv_sheet(data, path.stem, encoding)
     except Unreadable as error:
         raise Unreadable(f"{path.name}: {error}" if path.name != str(path) else str(error)) from error
     if sheet.encoding:
-        mention([f"{path.name} is no UTF-8; it was read as {sheet.encoding}. Look at letters with accents."])
+        otherwise = "If its letters are wrong, `--encoding NAME` reads it otherwise."
+        mention([f"{path.name} is no UTF-8; it was read as {sheet.encoding}. {otherwise}"])
     return sheet
 
 
