@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,13 @@ MOST_UNPACKED, MOST_PARTS, MOST_SHEETS = 60_000_000, 500, 60
 LONGEST_CELL = 32_767
 #: A number as a spreadsheet would write it itself: it may be one in the file.
 _NUMBER = re.compile(r"0|-?[1-9][0-9]{0,8}")
+
+
+#: What a format of numbers quotes, escapes or sets apart, and the places after its point.
+_UNSHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_PLACES = re.compile(r"\.([0#?]{1,10})")
+#: Of a larger number nobody means a percentage.
+_MOST_PERCENT = 1e9
 
 
 def xlsx_bytes(tables: Iterable[Table]) -> bytes:
@@ -123,9 +131,24 @@ def _rows(sheet: Any) -> Iterator[list[str]]:
     sheet.reset_dimensions()
     for number, row in enumerate(sheet.iter_rows(), 1):
         if number <= MOST_ROWS + 1:
-            yield [_text(cell.value) for cell in row]
+            yield [_percentage(cell.value, cell) or _text(cell.value) for cell in row]
         elif any(cell.value is not None for cell in row):
             raise Unreadable(f"the table has more than {MOST_ROWS} rows")
+
+
+def _percentage(value: Any, cell: Any) -> str:
+    """A number that is shown in per cent, as it is shown; empty for anything else."""
+    if type(value) not in (int, float) or not abs(value) < _MOST_PERCENT:
+        return ""
+    shown = _UNSHOWN.sub("", str(cell.number_format)).partition(";")[0]
+    if "%" not in shown:
+        return ""
+    places = _PLACES.search(shown)
+    step = Decimal(1).scaleb(-len(places[1]) if places is not None else 0)
+    per_cent = (Decimal(repr(value)) * 100).quantize(step, ROUND_HALF_UP)
+    # Zeros at its end are how it looks, not what it says.
+    text = f"{per_cent:f}"
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"
 
 
 def _text(value: Any) -> str:
