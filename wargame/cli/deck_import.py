@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -13,6 +13,7 @@ from wargame.cli.deck_new import say_next
 from wargame.cli.deck_tables import XLSX, as_tables, is_deck, sheets_at, write_deck
 from wargame.cli.encodings import is_encoding
 from wargame.cli.output import PROBLEMS, mention, stop
+from wargame.deck import listed
 from wargame.deck.as_tree import scalar
 from wargame.deck.odds_text import DICE
 from wargame.deck.tree import Mapping, Scalar
@@ -36,6 +37,7 @@ _ONE_FILE = 24
 @click.option(
     "--report", type=click.Path(path_type=Path), metavar="FILE.csv", help="Write down what became of each row."
 )
+@click.option("--sheet", metavar="NAME", help="The sheet of a workbook to take (default: the only one that has rows).")
 @click.option("--encoding", metavar="NAME", help="How tables in CSV are written, such as cp949 (default: found out).")
 def import_tables(
     path: Path,
@@ -46,6 +48,7 @@ def import_tables(
     seat: str | None,
     die: str | None,
     report: Path | None,
+    sheet: str | None,
     encoding: str | None,
 ) -> None:
     """Make a deck of the tables that `wargame deck export` wrote: a FOLDER of CSV files, or one xlsx FILE.
@@ -59,7 +62,7 @@ def import_tables(
         known = "cp949 (Korean Windows), cp932, gb18030, cp1252, utf-8 or utf-16"
         stop(f"--encoding: no encoding of texts is called `{encoding[:40]}`. There is, for instance, {known}.")
     sheets = sheets_at(path, encoding or "")
-    if is_deck(sheets):
+    if is_deck(sheets) and sheet is None:
         _whole(path, sheets, out)
         return
     if path.is_dir():
@@ -68,9 +71,38 @@ def import_tables(
     from wargame.deck.foreign import What
 
     kind: What = "injects" if what == "injects" or (what is None and path.stem == "injects") else "cards"
-    import_rows(
-        path, sheets[0] if sheets else Sheet(path.stem, ()), Wish(kind, out, into, mapped, seat or "", die, report)
-    )
+    wish = Wish(kind, out, into, mapped, seat or "", die, report)
+    import_rows(path, _sheet(path, sheets, sheet), wish)
+
+
+def _sheet(path: Path, sheets: Sequence[Sheet], name: str | None) -> Sheet:
+    """The sheet of which rows are taken: the one that is named, else the only one that has rows."""
+    workbook = path.suffix.lower() == XLSX
+    if name is not None and not workbook:
+        stop(f"--sheet is for workbooks, and {path} has no sheets.")
+    if not workbook:
+        return sheets[0]
+    if name is not None:
+        return _named(path, sheets, name)
+    # What has one column has no place for a title and a text: a title page, or notes.
+    wide = [each for each in sheets if len(each.rows) > 1 and max(len(row) for row in each.rows) > 1]
+    usable = wide or [each for each in sheets if len(each.rows) > 1]
+    if len(usable) > 1:
+        stop(f"Several sheets of {path} have rows: {listed(each.name for each in usable)}. --sheet NAME says which.")
+    taken = usable[0] if usable else Sheet(path.stem, ())
+    if others := [f"`{each.name}`" for each in sheets if each.rows and each is not taken]:
+        verb = "is" if len(others) == 1 else "are"
+        mention([f"Rows are taken from the sheet `{taken.name}`; {listed(others)} {verb} not read."])
+    return taken
+
+
+def _named(path: Path, sheets: Sequence[Sheet], name: str) -> Sheet:
+    """The sheet of this name, however it is capitalised: no two of a workbook differ in that alone."""
+    wanted = name.strip().casefold()
+    found = next((each for each in sheets if each.name.strip().casefold() == wanted), None)
+    if found is None:
+        stop(f"{path} has no sheet `{name[:60]}`; it has: {', '.join(each.name for each in sheets)}.")
+    return found
 
 
 def _whole(path: Path, sheets: Iterable[Sheet], out: Path | None) -> None:
