@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import Workbook, load_workbook
 
 from tests.terminal import Terminal
 from wargame.cli.main import command
@@ -177,6 +179,91 @@ def test_any_usual_encoding_and_delimiter_is_read(room: Path, encoding: str, del
     assert result.exit_code == 0, result.output
     assert ("cp1252" in result.stderr) == (encoding == "cp1252")
     assert "Zürich – “é”" in {card.title for card in load(room / "own").cards.values()}
+
+
+def book(room: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> str:
+    """A workbook of these sheets."""
+    made = Workbook()
+    made.remove(made.active)
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    made.save(room / "book.xlsx")
+    return "book.xlsx"
+
+
+HEAD = ["seat", "title", "text", "chance"]
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "chance"),
+    [
+        (0.6, "0%", 60),
+        (0.29, "0%", 29),
+        (0.675, "0%", 68),
+        (0.55, "0.00%", 55),
+        (0.5, '[Red]0.0" of "\\%0%', 50),
+        (1, "0%", 95),
+        (0.07, "[>1]0%;0", 7),
+        (60, '0"%"', 60),
+    ],
+)
+def test_a_cell_that_is_shown_in_per_cent_is_read_as_that(room: Path, value: float, form: str, chance: int) -> None:
+    name = book(room, {"List": [HEAD, ["first", "A", "t", value]]})
+    made = load_workbook(room / name)
+    made["List"]["D2"].number_format = form
+    made.save(room / name)
+    result = run("import", name, "--into", "own")
+    assert result.exit_code == 0, result.output
+    assert [card.chance for card in load(room / "own").cards.values() if card.title == "A"] == [chance]
+
+
+def test_a_title_page_or_notes_beside_the_list_do_not_matter(room: Path) -> None:
+    rows = [HEAD, ["first", "A", "t", 60]]
+    name = book(room, {"Title": [], "About": [["Our list"], ["Made in spring"]], "List": rows})
+    result = run("import", name, "--into", "own")
+    assert result.exit_code == 0, result.output
+    assert "A" in {card.title for card in load(room / "own").cards.values()}
+    assert "Rows are taken from the sheet `List`; `About` is not read." in result.stderr
+
+
+def test_of_several_lists_in_a_workbook_one_is_named(room: Path) -> None:
+    name = book(room, {each: [HEAD, ["first", each, "t", 60]] for each in ("Spring", "Autumn")})
+    result = run("import", name, "--into", "own")
+    assert result.exit_code == 2
+    assert "Several sheets of book.xlsx have rows: Spring and Autumn. --sheet NAME says which." in result.stderr
+    assert run("import", name, "--into", "own", "--sheet", "autumn").exit_code == 0
+    assert {"Autumn"} == {card.title for card in load(room / "own").cards.values()} & {"Spring", "Autumn"}
+    assert (
+        "no sheet `Winter`; it has: Spring, Autumn" in run("import", name, "--into", "own", "--sheet", "Winter").stderr
+    )
+
+
+def test_a_sheet_of_what_has_none_gets_a_sentence(room: Path) -> None:
+    result = run("import", table(room, "seat,title,text\nfirst,A,t\n"), "--into", "own", "--sheet", "A")
+    assert (result.exit_code, result.stderr) == (2, "--sheet is for workbooks, and table.csv has no sheets.\n")
+
+
+@pytest.mark.parametrize("columns", ["title,title,text,seat", "Title,title ,text,seat", "text,title,text,seat"])
+def test_columns_that_are_called_alike_are_told_apart_by_their_letters(room: Path, columns: str) -> None:
+    name = table(room, f"{columns}\nA,B,C,first\n")
+    twice = [each.strip() for each in columns.split(",")]
+    alike = [at for at, each in enumerate(twice) if [other.casefold() for other in twice].count(each.casefold()) > 1]
+    called = {"ABCD"[at]: f"{twice[at]} ({'ABCD'[at]})" for at in alike}
+    result = run("import", name, "--into", "own")
+    assert result.exit_code == 2
+    assert all(each in result.stderr for each in called.values())
+    key = twice[alike[0]].casefold()
+    other = "title=title" if key == "text" else "text=text"
+    result = run("import", name, "--into", "own", "--map", f"{key}={twice[alike[1]]},{other},seat=seat")
+    assert result.exit_code == 2
+    letter = "ABCD"[alike[1]]
+    assert f"has no column `{twice[alike[1]]}`; it has: " in result.stderr
+    result = run("import", name, "--into", "own", "--map", f"{key}={called[letter]},{other},seat=seat")
+    assert result.exit_code == 0, result.output
+    cards = load(room / "own").cards.values()
+    assert letter in {card.title for card in cards} | {card.text for card in cards}
 
 
 @pytest.mark.parametrize("rest", ["first,C,x\nfirst,D,y", 'first,C,x\n"first",D,y', 'first,C,"x"\nfirst,D,y'])

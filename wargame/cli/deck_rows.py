@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,7 +51,7 @@ def import_rows(path: Path, sheet: Sheet, wish: Wish) -> None:
         stop("Say where to: --into DECK adds to a deck of your own, --out PATH makes a new one.")
     if wish.into is not None and wish.out is not None:
         stop("--into adds to a deck that there is, --out makes a new one; give one of them.")
-    columns, *rows = sheet.rows
+    columns, rows = _told_apart(sheet.rows[0]), sheet.rows[1:]
     mapping = _mapping(wish, columns, rows)
     base = _base(wish.into)
     deck = base.deck if base is not None else None
@@ -138,6 +139,27 @@ def _mapping(wish: Wish, columns: Sequence[str], rows: Sequence[Sequence[str]]) 
             f"There is: {', '.join(TARGETS[wish.what])}. A column that is not named is left out."
         )
     return _complete(wish.what, found)
+
+
+def _told_apart(columns: Sequence[str]) -> tuple[str, ...]:
+    """The names of the columns, those that are called alike each with the letter of its column.
+
+    >>> _told_apart(["Title", "title ", "text", "", ""])
+    ('Title (A)', 'title (B)', 'text', '', '')
+    """
+    names = [name.strip() for name in columns]
+    while alike := {name for name, many in Counter(name.casefold() for name in names).items() if name and many > 1}:
+        names = [f"{name} ({_letter(at)})" if name.casefold() in alike else name for at, name in enumerate(names)]
+    return tuple(names)
+
+
+def _letter(place: int) -> str:
+    """The letters of a column, counted from 0.
+
+    >>> _letter(0), _letter(25), _letter(26), _letter(99)
+    ('A', 'Z', 'AA', 'CV')
+    """
+    return chr(65 + place) if place < 26 else f"{_letter(place // 26 - 1)}{chr(65 + place % 26)}"
 
 
 def _shell(text: str) -> str:
