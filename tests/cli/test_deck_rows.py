@@ -181,6 +181,47 @@ def test_any_usual_encoding_and_delimiter_is_read(room: Path, encoding: str, del
     assert "Zürich – “é”" in {card.title for card in load(room / "own").cards.values()}
 
 
+def test_an_import_that_fails_leaves_no_report_and_can_be_made_again(room: Path) -> None:
+    name = table(room, "seat,title,text\nfirst,A,t\n")
+    arguments = ["import", name, "--out", "new.yaml", "--report", "report.csv"]
+    (room / "new.yaml").touch()
+    assert run(*arguments).exit_code == 2
+    assert not (room / "report.csv").exists()
+    (room / "new.yaml").unlink()
+    result = run(*arguments)
+    assert result.exit_code == 0, result.output
+    assert "A,taken" in (room / "report.csv").read_text("utf-8-sig")
+
+
+def test_a_report_that_is_there_already_stops_the_import_before_it_begins(room: Path) -> None:
+    name = table(room, "seat,title,text\nfirst,A,t\n")
+    (room / "report.csv").write_text("mine")
+    result = run("import", name, "--out", "new.yaml", "--report", "report.csv")
+    assert (result.exit_code, result.stderr) == (2, "report.csv is there already. `--report` writes elsewhere.\n")
+    assert not (room / "new.yaml").exists()
+    assert (room / "report.csv").read_text() == "mine"
+
+
+def test_no_row_taken_writes_no_report_either(room: Path) -> None:
+    name = table(room, "seat,title,text\nfirst,,t\n")
+    assert run("import", name, "--out", "new.yaml", "--report", "report.csv").exit_code == 1
+    assert sorted(os.listdir(room)) == ["own", "table.csv"]
+
+
+def test_what_an_import_writes_has_the_rights_of_any_new_file(room: Path) -> None:
+    name = table(room, "seat,title,text\nfirst,A,t\n")
+    before = os.umask(0o027)
+    try:
+        assert run("import", name, "--into", "own", "--report", "report.csv").exit_code == 0
+        assert run("import", name, "--out", "new.yaml").exit_code == 0
+        assert run("export", "own", "--out", "tables").exit_code == 0
+    finally:
+        os.umask(before)
+    files = [room / "own" / "table.yaml", room / "report.csv", room / "new.yaml", *(room / "tables").iterdir()]
+    assert {path.stat().st_mode & 0o777 for path in files} == {0o640}
+    assert (room / "tables").stat().st_mode & 0o777 == 0o750
+
+
 def book(room: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> str:
     """A workbook of these sheets."""
     made = Workbook()

@@ -51,6 +51,8 @@ def import_rows(path: Path, sheet: Sheet, wish: Wish) -> None:
         stop("Say where to: --into DECK adds to a deck of your own, --out PATH makes a new one.")
     if wish.into is not None and wish.out is not None:
         stop("--into adds to a deck that there is, --out makes a new one; give one of them.")
+    if wish.report is not None and os.path.lexists(wish.report):
+        stop(f"{wish.report} is there already. `--report` writes elsewhere.")
     columns, rows = _told_apart(sheet.rows[0]), sheet.rows[1:]
     mapping = _mapping(wish, columns, rows)
     base = _base(wish.into)
@@ -58,8 +60,6 @@ def import_rows(path: Path, sheet: Sheet, wish: Wish) -> None:
     seat = _seat(wish, deck, mapping)
     how = Taking(wish.what, {key: columns.index(name) for key, name in mapping.items()}, deck, seat, wish.die, mapping)
     taken, tree = _checked(take(rows, how), rows, how, base, path)
-    if wish.report is not None:
-        _write_report(wish.report, taken.rows)
     if not taken.entries:
         _say_account(taken.rows)
         stop("No row could be taken, and nothing is written.", PROBLEMS)
@@ -68,6 +68,9 @@ def import_rows(path: Path, sheet: Sheet, wish: Wish) -> None:
     else:
         _new(wish, tree, taken)
     _say_account(taken.rows)
+    if wish.report is not None:
+        # Last, so that an import that fails can be made again as it was.
+        _write_report(wish.report, taken.rows)
 
 
 @frozen

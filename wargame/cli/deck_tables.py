@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from wargame.cli.completion import complete_decks
-from wargame.cli.csv_files import MOST_BYTES, Sheet, Unreadable, csv_sheet, csv_text
+from wargame.cli.csv_files import MOST_BYTES, Sheet, csv_sheet, csv_text
+from wargame.cli.loose_csv import Unreadable
 from wargame.cli.output import PROBLEMS, mention, say, stop
 from wargame.cli.play import load_deck
 from wargame.cli.written import write_files

@@ -13,7 +13,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
-from wargame.cli.csv_files import MOST_ROWS, Sheet, Unreadable, fit
+from wargame.cli.csv_files import MOST_ROWS, Sheet, fit
+from wargame.cli.loose_csv import Unreadable
 from wargame.deck.cells import neutral
 from wargame.deck.tables import Table
 
