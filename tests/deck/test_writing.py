@@ -23,7 +23,7 @@ from wargame.deck import (
     shipped_decks,
     typed_effects,
 )
-from wargame.deck.writing import NameTaken, write_files
+from wargame.deck.writing import NameTaken, write_files, write_new
 
 
 @pytest.fixture
@@ -134,6 +134,19 @@ def test_a_write_protected_file_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite, match="write-protected"):
         write_files(tmp_path, {"a.csv": b"a"}, replace=True, gone=["cards.csv"])
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"deck.yaml": "old", "cards.csv": "old"}
+
+
+def test_a_disk_without_links_is_written_to_as_any_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def link(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", link)
+    write_new(tmp_path / "a", b"a")
+    with pytest.raises(NameTaken):
+        write_new(tmp_path / "a", b"b")
+    write_files(tmp_path, {"b": b"b"})
+    write_files(tmp_path, {"a": b"new"}, replace=True, gone=["b"])
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"new"}
 
 
 def test_several_files_are_written_all_or_none(tmp_path: Path) -> None:

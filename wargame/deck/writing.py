@@ -2,7 +2,7 @@
 
 What is new is made under a hidden name beside its place and takes its name in one step, so that neither a full disk nor
 a power cut leaves half a deck. New files and folders have the rights that the person's umask leaves; a file that is
-replaced keeps its own. Everything that this program writes beside its saves goes through here.
+replaced keeps its own. All but saves and settings goes through here.
 """
 
 from __future__ import annotations
@@ -120,7 +120,6 @@ def _kept(path: Path, scratch: list[Path]) -> Path | None:
     try:
         os.link(path, kept, follow_symlinks=False)
     except (OSError, NotImplementedError):
-        # Disks of cameras and the like have no links.
         path.rename(kept)
     scratch.append(kept)
     return kept
@@ -134,8 +133,13 @@ def _name_new(draft: Path, path: Path) -> None:
     except FileExistsError:
         raise
     except OSError:
-        with path.open("xb") as file:
-            file.write(draft.read_bytes())
+        # Disks of cameras and the like have no links: there the name is taken first, and then filled in one step.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _NEW))
+        try:
+            draft.replace(path)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
 
 def _hidden(path: Path) -> Path:
