@@ -154,3 +154,13 @@ def test_each_point_of_leverage_makes_a_step_of_technology_dearer(deck: Deck) ->
             False,
             True,
         ]
+
+
+@pytest.mark.parametrize(("share", "ladder", "public"), [("few", 0, -1), ("half", 1, 0), ("most", 1, 0)])
+def test_a_proof_of_what_the_soldiers_are_for_is_a_proof_of_fighting_only_where_many_fight(
+    deck: Deck, share: str, ladder: int, public: int
+) -> None:
+    game = Script(deck).say(GiveNews("Proof", effects=f"share = {share}; confirmation = role"))
+    before = game.values["public"]
+    game.turn()
+    assert (game.values["involvement"], game.values["public"] - before) == (ladder, public)
