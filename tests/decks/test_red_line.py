@@ -90,8 +90,8 @@ def test_who_lays_the_file_on_the_table_may_be_presented_with_the_bill(deck: Dec
 
 @pytest.mark.parametrize("seat", ["seoul", "assembly", "public"])
 def test_a_word_that_is_kept_and_one_that_is_quietly_broken_look_alike(deck: Deck, seat: str) -> None:
-    kept = told(deck, "word = formal; order = none; reentry = talks")
-    broken = told(deck, "word = formal; order = reentry; reentry = parts")
+    kept = told(deck, "pledge = formal; order = none; reentry = talks")
+    broken = told(deck, "pledge = formal; order = reentry; reentry = parts")
     seen = [view_for(deck, game.state, seat).tracks for game in (kept, broken)]
     assert seen[0] == seen[1]
 
