@@ -15,10 +15,10 @@ import yaml
 
 from tests.support import first_hour
 from wargame.deck import load_text
-from wargame.deck.as_tree import as_tree
-from wargame.deck.parsing import parse
-from wargame.deck.plain import plain
-from wargame.deck.yaml_text import yaml_text
+from wargame.deck.reading.parsing import parse
+from wargame.deck.writing.as_tree import as_tree
+from wargame.deck.writing.plain import plain
+from wargame.deck.writing.yaml_text import yaml_text
 
 CARDS = 500
 ROUNDS = 15

@@ -8,8 +8,8 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from wargame.deck.audience import ALL, audience
-from wargame.deck.binding import amount, condition
-from wargame.deck.condition import Condition
+from wargame.deck.language.binding import amount, condition
+from wargame.deck.language.condition import Condition
 from wargame.deck.model import (
     BANDS,
     COLORS,
@@ -43,7 +43,7 @@ from wargame.deck.model import (
     Upkeep,
 )
 from wargame.deck.pace import Pace
-from wargame.deck.read_seminar import LIKELIHOODS
+from wargame.deck.reading.seminar import LIKELIHOODS
 from wargame.deck.reports import CONFIDENCES, Agency, Estimate
 from wargame.deck.seminar import EXPLAINED, Policy, Poll, Preference, Question, Target
 from wargame.deck.text import find_blemish

@@ -6,8 +6,8 @@ import argparse
 from random import Random
 
 from wargame.deck import Problem, find_deck, read_text
-from wargame.deck.fields import Report
-from wargame.deck.files import deck_files
+from wargame.deck.reading.fields import Report
+from wargame.deck.reading.files import deck_files
 
 _PIECES = [
     "\n",

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.support import small_deck
 from wargame.deck import clauses, number, round_half_up, truth
-from wargame.deck.binding import amount, condition
-from wargame.deck.expression import MOST_CHARACTERS, ExpressionError, parse
+from wargame.deck.language.binding import amount, condition
+from wargame.deck.language.expression import MOST_CHARACTERS, ExpressionError, parse
 
 VALUES = {"heat": 5, "purse": 3, "plot": 1, "glow": 11, "wall": 0, "turn": 2}
 TRACKS = small_deck().tracks

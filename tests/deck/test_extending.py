@@ -8,7 +8,7 @@ import pytest
 
 from tests.support import SMALL, MemoryGame
 from wargame.deck import DeckError, load, load_text, read, read_text
-from wargame.deck.extending import MOST_DEEP, MOST_TAKEN
+from wargame.deck.reading.extending import MOST_DEEP, MOST_TAKEN
 
 HEAD = "format: 2\nid: own\ntitle: Our own\nextends: base.yaml\n"
 

@@ -8,9 +8,9 @@ import pytest
 
 from tests.support import SMALL
 from wargame.deck import shipped_decks
-from wargame.deck.fields import Report
-from wargame.deck.files import deck_files
-from wargame.deck.finding import deck_at, decks_in, decks_inside, is_deck
+from wargame.deck.reading.fields import Report
+from wargame.deck.reading.files import deck_files
+from wargame.deck.reading.finding import deck_at, decks_in, decks_inside, is_deck
 
 HEAD, CARDS = SMALL.split("cards:\n")
 

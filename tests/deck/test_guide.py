@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from wargame.deck import read_text, shipped_decks
-from wargame.deck.shapes import SHAPES
+from wargame.deck.reading.shapes import SHAPES
 
 GUIDE = (Path(__file__).resolve().parents[2] / "decks" / "README.md").read_text(encoding="utf-8")
 EXAMPLES = [text for text in re.findall(r"```ya?ml\n(.*?)```", GUIDE, re.S) if text.startswith("# deck")]

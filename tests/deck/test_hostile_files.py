@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from tests.deck.edits import edit, faults, shipped_text
 from tests.support import SMALL
 from wargame.deck import read, read_text
-from wargame.deck.extending import MOST_DEEP, MOST_TAKEN, MOST_VALUES
-from wargame.deck.files import MOST_FILES
-from wargame.deck.parsing import MOST_BYTES, MOST_DEPTH, MOST_NODES, MOST_SCALAR
-from wargame.deck.problems import MOST_PROBLEMS, Problem
+from wargame.deck.reading.extending import MOST_DEEP, MOST_TAKEN, MOST_VALUES
+from wargame.deck.reading.files import MOST_FILES
+from wargame.deck.reading.parsing import MOST_BYTES, MOST_DEPTH, MOST_NODES, MOST_SCALAR
+from wargame.deck.reading.problems import MOST_PROBLEMS, Problem
 
 HEAD = "format: 2\nid: own\ntitle: Own\n"
 LAW = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=80)

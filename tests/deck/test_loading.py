@@ -9,7 +9,7 @@ import pytest
 
 from tests.support import GROWN, SMALL, first_hour, grown_deck, small_deck
 from wargame.deck import DeckError, find_deck, load, load_saved, load_text, read, read_text, shipped_decks
-from wargame.deck.parsing import MOST_BYTES, MOST_DEPTH, MOST_NODES
+from wargame.deck.reading.parsing import MOST_BYTES, MOST_DEPTH, MOST_NODES
 
 TEN_MISTAKES = dedent(
     """\

@@ -10,13 +10,13 @@ from tests.deck.decks import ODD, decks, texts
 from tests.deck.test_guide import EXAMPLES
 from tests.support import GROWN, RICH, SMALL
 from wargame.deck import Deck, find_deck, load, load_text, read_text, shipped_decks
-from wargame.deck.as_tree import as_tree
-from wargame.deck.fields import Report
-from wargame.deck.loading import read_root
-from wargame.deck.parsing import parse
-from wargame.deck.tables import tables_of, tree_of
-from wargame.deck.tree import Mapping, dump
-from wargame.deck.yaml_text import yaml_text
+from wargame.deck.reading.fields import Report
+from wargame.deck.reading.loading import read_root
+from wargame.deck.reading.parsing import parse
+from wargame.deck.reading.tree import Mapping, dump
+from wargame.deck.tables.sections import tables_of, tree_of
+from wargame.deck.writing.as_tree import as_tree
+from wargame.deck.writing.yaml_text import yaml_text
 
 #: A deck has so many parts that making a smaller one of it takes minutes, and its problems name the place anyway.
 LAW = settings(

@@ -11,13 +11,13 @@ from jsonschema import Draft202012Validator
 from tests.deck.test_guide import EXAMPLES
 from tests.support import SMALL
 from wargame.deck import find_deck, shipped_decks
-from wargame.deck.fields import Report
-from wargame.deck.files import deck_files
-from wargame.deck.parsing import parse
-from wargame.deck.plain import plain
-from wargame.deck.schema import deck_schema
-from wargame.deck.shapes import SHAPES
-from wargame.deck.shipped import shipped_folder
+from wargame.deck.reading.fields import Report
+from wargame.deck.reading.files import deck_files
+from wargame.deck.reading.parsing import parse
+from wargame.deck.reading.shapes import SHAPES
+from wargame.deck.reading.shipped import shipped_folder
+from wargame.deck.writing.plain import plain
+from wargame.deck.writing.schema import deck_schema
 
 WHOLE, PART = Draft202012Validator(deck_schema()), Draft202012Validator(deck_schema(part=True))
 FILES = [file for name in shipped_decks() for file in deck_files(find_deck(name), Report())]

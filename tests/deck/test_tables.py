@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from tests.support import RICH, SMALL, first_hour, small_deck
 from wargame.deck import load_text
-from wargame.deck.cells import NODES, neutral, restored
-from wargame.deck.fields import Report
-from wargame.deck.loading import read_root
-from wargame.deck.parsing import parse
-from wargame.deck.problems import Mark
-from wargame.deck.shapes import SHAPES
-from wargame.deck.tables import LAYOUTS, NAMES, SINGLES, Table, tables_of, tree_of
+from wargame.deck.reading.fields import Report
+from wargame.deck.reading.loading import read_root
+from wargame.deck.reading.parsing import parse
+from wargame.deck.reading.problems import Mark
+from wargame.deck.reading.shapes import SHAPES
+from wargame.deck.tables.cells import NODES, neutral, restored
+from wargame.deck.tables.sections import LAYOUTS, NAMES, SINGLES, Table, tables_of, tree_of
 
 
 def tables(text: str) -> dict[str, Table]:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.support import GROWN, MemoryGame, grown_deck, rich_deck
 from wargame.deck import Deck, load_text, read_text, shipped_decks
 from wargame.deck import check as check_path
-from wargame.deck.expression import names_read, truth
-from wargame.deck.ranges import Range, narrowed
-from wargame.deck.reach import whole_game
+from wargame.deck.checking.ranges import Range, narrowed
+from wargame.deck.checking.reach import whole_game
+from wargame.deck.language.expression import names_read, truth
 
 FERRY = """\
 format: 2
@@ -179,7 +179,7 @@ TRUTHS = st.recursive(
 )
 @settings(max_examples=150, deadline=None)
 def test_a_narrower_range_holds_every_value_for_which_a_condition_is_true(text: str, lows: tuple, wide: tuple) -> None:
-    from wargame.deck.binding import condition
+    from wargame.deck.language.binding import condition
 
     deck = load_text(GROWN)
     tracks = {name: next(iter(deck.tracks.values())) for name in ("a", "b")}

@@ -9,8 +9,8 @@ from textwrap import dedent
 import pytest
 
 from wargame.deck import clauses, load_text, number, reckoned, truth
-from wargame.deck.binding import amount, condition
-from wargame.deck.expression import ExpressionError
+from wargame.deck.language.binding import amount, condition
+from wargame.deck.language.expression import ExpressionError
 
 DECK = load_text(
     dedent(

@@ -23,7 +23,7 @@ from wargame.deck import (
     shipped_decks,
     typed_effects,
 )
-from wargame.deck.writing import NameTaken, write_files, write_new
+from wargame.deck.writing.files import NameTaken, write_files, write_new
 
 
 @pytest.fixture

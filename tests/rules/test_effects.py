@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import first_hour, small_deck
-from wargame.deck.binding import effects
+from wargame.deck.language.binding import effects
 from wargame.rules import Change, applied, cost_changes, effect_changes, starting_values
 
 DECK = small_deck()

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from tests.deck.test_guide import EXAMPLES
 from tests.support import SMALL, rich_deck
 from wargame.deck import Deck, Draw, Effect, Level, find_deck, load, load_text, shipped_decks
-from wargame.deck.condition import Condition
-from wargame.deck.expression import Comparison, TrackValue, WholeNumber
+from wargame.deck.language.condition import Condition
+from wargame.deck.language.expression import Comparison, TrackValue, WholeNumber
 from wargame.words.deck_diff import deck_differences, difference_lines, plain_differences
 from wargame.words.deck_fields import label
 from wargame.words.text_diff import text_change
@@ -69,7 +69,7 @@ def _below(value: Any, put: Callable[[Any], Deck]) -> Iterator[Spot]:
         for at, each in enumerate(value):
             into = partial(lambda put, value, at, new: put((*value[:at], new, *value[at + 1 :])), put, value, at)
             yield from _below(each, into)
-    elif has(type(value)) and type(value).__module__ != "wargame.deck.expression":
+    elif has(type(value)) and type(value).__module__ != "wargame.deck.language.expression":
         yield value, put
         for each in fields(type(value)):
             if each.eq:

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from wargame.cli.encodings import decoded
 from wargame.cli.loose_csv import LONGEST_CELL, Unreadable, loose_rows
-from wargame.deck.cells import neutral, restored
+from wargame.deck.tables.cells import neutral, restored
 
 MOST_BYTES = 2_000_000
 #: What a table of a deck may have.

@@ -16,7 +16,7 @@ def browse_command(deck: str | None) -> None:
     A folder of decks lists these beside those of the program.
     """
     from wargame.deck import UnknownDeck, find_deck
-    from wargame.deck.finding import decks_in
+    from wargame.deck.reading.finding import decks_in
 
     want_terminal("The browser wants a terminal. Without one, `wargame deck show DECK` prints a deck in words.")
     try:

@@ -17,7 +17,7 @@ from wargame.cli.deck_show import WIDTH
 from wargame.cli.long_work import INTERRUPTED, interruption, progress_line
 from wargame.cli.output import PROBLEMS, is_terminal, say, say_json, stop
 from wargame.deck import Deck, Pace, Problem, UnknownDeck, check, find_deck, listed
-from wargame.deck.finding import decks_in
+from wargame.deck.reading.finding import decks_in
 from wargame.words import pace_text
 
 #: More games would show nothing that these do not.

@@ -38,7 +38,7 @@ def edit_command(path: str, editor: bool) -> None:
 def _meant(path: str) -> tuple[Path, Path | None]:
     """The deck, and the file of it that was named."""
     from wargame.deck import UnknownDeck, find_deck, is_shipped
-    from wargame.deck.finding import deck_at
+    from wargame.deck.reading.finding import deck_at
 
     try:
         found = find_deck(path)

@@ -14,9 +14,9 @@ from wargame.cli.deck_tables import XLSX, as_tables, is_deck, sheets_at, write_d
 from wargame.cli.encodings import is_encoding
 from wargame.cli.output import PROBLEMS, mention, stop
 from wargame.deck import listed
-from wargame.deck.as_tree import scalar
-from wargame.deck.odds_text import DICE
-from wargame.deck.tree import Mapping, Scalar
+from wargame.deck.reading.tree import Mapping, Scalar
+from wargame.deck.tables.odds_text import DICE
+from wargame.deck.writing.as_tree import scalar
 
 #: A deck of more cards than these is written as a folder, with a file of cards for each seat.
 _ONE_FILE = 24
@@ -68,7 +68,7 @@ def import_tables(
     if path.is_dir():
         stop(f"{path} has no deck.csv with the columns key and value, and so is no deck in tables.", PROBLEMS)
     from wargame.cli.deck_rows import Wish, import_rows
-    from wargame.deck.foreign import What
+    from wargame.deck.tables.foreign import What
 
     kind: What = "injects" if what == "injects" or (what is None and path.stem == "injects") else "cards"
     wish = Wish(kind, out, into, mapped, seat or "", die, report)
@@ -107,9 +107,9 @@ def _named(path: Path, sheets: Sequence[Sheet], name: str) -> Sheet:
 
 def _whole(path: Path, sheets: Iterable[Sheet], out: Path | None) -> None:
     """A whole deck of its tables; nothing is written where it has errors."""
-    from wargame.deck.fields import Report
-    from wargame.deck.loading import read_root
-    from wargame.deck.tables import tree_of
+    from wargame.deck.reading.fields import Report
+    from wargame.deck.reading.loading import read_root
+    from wargame.deck.tables.sections import tree_of
 
     tables = as_tables(sheets)
     place = f"{path}, " if path.suffix.lower() == XLSX else f"{path}/"
@@ -134,8 +134,8 @@ def _whole(path: Path, sheets: Iterable[Sheet], out: Path | None) -> None:
 
 def _files(tree: Mapping, target: Path) -> dict[str, str]:
     """The deck as one file, or as a folder: the cards of each seat in a file, and the news in one."""
-    from wargame.deck.finding import FIRST, is_yaml
-    from wargame.deck.yaml_text import yaml_text
+    from wargame.deck.reading.finding import FIRST, is_yaml
+    from wargame.deck.writing.yaml_text import yaml_text
 
     if is_yaml(target):
         return {target.name: yaml_text(tree)}

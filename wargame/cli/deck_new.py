@@ -13,7 +13,7 @@ import click
 from wargame.cli.completion import complete_decks
 from wargame.cli.output import PROBLEMS, say, stop
 from wargame.deck import clean
-from wargame.deck.finding import FIRST, is_yaml
+from wargame.deck.reading.finding import FIRST, is_yaml
 
 _BLANK = """\
 # {title}: a deck to begin with. It can be played as it stands; change what you like.
@@ -136,8 +136,8 @@ def new_deck(deck_id: str, source: str | None, extend: bool, title: str | None, 
 
     Nothing is overwritten. What is made can be played as it stands.
     """
-    from wargame.deck.fields import IDENTIFIER
-    from wargame.deck.shipped import shipped_decks
+    from wargame.deck.reading.fields import IDENTIFIER
+    from wargame.deck.reading.shipped import shipped_decks
 
     if not IDENTIFIER.fullmatch(deck_id):
         stop(f"`{clean(deck_id)[:60]}` can't be an id: letters, digits, - and _, beginning with a letter, at most 40.")
@@ -169,7 +169,7 @@ def _file(out: Path | None, deck_id: str) -> Path:
 
 
 def _blank(deck_id: str, title: str, path: Path) -> str:
-    from wargame.deck.yaml_text import inline
+    from wargame.deck.writing.yaml_text import inline
 
     return _BLANK.format(id=deck_id, title=clean(title), quoted=inline(title), path=" ".join(clean(str(path)).split()))
 
@@ -177,7 +177,7 @@ def _blank(deck_id: str, title: str, path: Path) -> str:
 def _extending(deck_id: str, title: str, source: str, path: Path) -> str:
     from wargame.cli.play import load_deck
     from wargame.deck import find_deck, shipped_decks
-    from wargame.deck.yaml_text import inline
+    from wargame.deck.writing.yaml_text import inline
 
     deck = load_deck(source)
     base = (
@@ -214,7 +214,7 @@ def _copied(source: str, out: Path | None, deck_id: str, title: str) -> Path:
 def _make(path: Path, text: str) -> None:
     """A deck of one file where nothing is yet: whole or not at all, and read without a problem."""
     from wargame.deck import read
-    from wargame.deck.writing import write_new
+    from wargame.deck.writing.files import write_new
 
     def fit(draft: Path) -> None:
         reading = read(draft)
@@ -229,8 +229,8 @@ def _make(path: Path, text: str) -> None:
 @contextmanager
 def _or_a_sentence(path: Path) -> Iterator[None]:
     """What keeps a deck from being made ends the command, with what can be done about it."""
-    from wargame.deck.copying import CannotCopy
-    from wargame.deck.writing import CannotWrite, NameTaken
+    from wargame.deck.writing.copying import CannotCopy
+    from wargame.deck.writing.files import CannotWrite, NameTaken
 
     try:
         yield

@@ -18,11 +18,11 @@ from wargame.cli.deck_tables import write_deck
 from wargame.cli.output import PROBLEMS, is_terminal, say, stop
 from wargame.cli.written import file_name, write_files
 from wargame.deck import clean
-from wargame.deck.foreign import TARGETS, WANTED, Taken, Taking, Told, What, guess, near_target, take
+from wargame.deck.tables.foreign import TARGETS, WANTED, Taken, Taking, Told, What, guess, near_target, take
 
 if TYPE_CHECKING:
     from wargame.deck import Deck
-    from wargame.deck.tree import Mapping as Tree
+    from wargame.deck.reading.tree import Mapping as Tree
 
 #: A cell that is shown as a sample is cut here, in characters.
 _SAMPLE = 40
@@ -88,10 +88,10 @@ def _base(name: str | None) -> _Base | None:
         return None
     from wargame.cli.play import load_deck
     from wargame.deck import UnknownDeck, find_deck
-    from wargame.deck.fields import Report
-    from wargame.deck.files import read_tree
-    from wargame.deck.finding import deck_at
-    from wargame.deck.shipped import is_shipped
+    from wargame.deck.reading.fields import Report
+    from wargame.deck.reading.files import read_tree
+    from wargame.deck.reading.finding import deck_at
+    from wargame.deck.reading.shipped import is_shipped
 
     try:
         path = find_deck(name)
@@ -240,7 +240,7 @@ def _checked(
     taken: Taken, rows: Sequence[Sequence[str]], how: Taking, base: _Base | None, path: Path
 ) -> tuple[Taken, Tree]:
     """What was taken and reads as part of a deck; rows that the deck's reader has something against are left out."""
-    from wargame.deck.loading import read_root
+    from wargame.deck.reading.loading import read_root
 
     while True:
         tree = _tree(taken, how, path)
@@ -264,10 +264,10 @@ def _checked(
 
 def _tree(taken: Taken, how: Taking, path: Path) -> Tree:
     """The section of what was taken, its marks in the rows of the table."""
-    from wargame.deck.as_tree import as_tree
-    from wargame.deck.problems import Mark
-    from wargame.deck.tree import Mapping as Tree
-    from wargame.deck.tree import placed
+    from wargame.deck.reading.problems import Mark
+    from wargame.deck.reading.tree import Mapping as Tree
+    from wargame.deck.reading.tree import placed
+    from wargame.deck.writing.as_tree import as_tree
 
     numbers = {each.id: each.number for each in taken.rows if each.taken}
     section = as_tree({how.what: taken.entries}).get(how.what)
@@ -277,21 +277,21 @@ def _tree(taken: Taken, how: Taking, path: Path) -> Tree:
         for key, value in entries
     )
     at = Mark(str(path), 1, 1)
-    from wargame.deck.as_tree import scalar
+    from wargame.deck.writing.as_tree import scalar
 
     return Tree(((placed(scalar(how.what), at), Tree(marked, at)),), at)  # type: ignore[arg-type]
 
 
 def _joined(root: Tree, part: Tree) -> Tree:
-    from wargame.deck.fields import Report
-    from wargame.deck.files import joined
+    from wargame.deck.reading.fields import Report
+    from wargame.deck.reading.files import joined
 
     return joined([root, part], Report())
 
 
 def _whole_new(part: Tree, taken: Taken, what: What, deck_id: str, title: str) -> Tree:
     """A deck that has these cards, or this news, and of all else the least."""
-    from wargame.deck.as_tree import as_tree
+    from wargame.deck.writing.as_tree import as_tree
 
     seats = dict(taken.seats) or {"first": "First side"}
     plain = {
@@ -314,7 +314,7 @@ def _whole_new(part: Tree, taken: Taken, what: What, deck_id: str, title: str) -
 
 def _add(base: _Base, tree: Tree, wish: Wish, path: Path, taken: Taken) -> None:
     """A new file in the folder of the deck."""
-    from wargame.deck.yaml_text import yaml_text
+    from wargame.deck.writing.yaml_text import yaml_text
 
     name = f"{file_name(path.stem)}.yaml"
     if os.path.lexists(base.folder / name):
@@ -327,9 +327,9 @@ def _add(base: _Base, tree: Tree, wish: Wish, path: Path, taken: Taken) -> None:
 
 def _new(wish: Wish, tree: Tree, taken: Taken) -> None:
     """A new deck of one file."""
-    from wargame.deck.fields import IDENTIFIER
-    from wargame.deck.finding import FIRST, is_yaml
-    from wargame.deck.yaml_text import yaml_text
+    from wargame.deck.reading.fields import IDENTIFIER
+    from wargame.deck.reading.finding import FIRST, is_yaml
+    from wargame.deck.writing.yaml_text import yaml_text
 
     out = wish.out or Path(FIRST)
     path = out if is_yaml(out) else out / FIRST

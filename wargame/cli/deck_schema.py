@@ -15,6 +15,6 @@ def deck_schema(part: bool) -> None:
     Put it into a file, and name that in the first line of your deck:
     # yaml-language-server: $schema=deck.schema.json
     """
-    from wargame.deck.schema import deck_schema as schema
+    from wargame.deck.writing.schema import deck_schema as schema
 
     say_json(schema(part=part))

@@ -15,8 +15,8 @@ from wargame.cli.output import PROBLEMS, mention, say, stop
 from wargame.cli.play import load_deck
 from wargame.cli.written import write_files
 from wargame.deck import CannotWrite, listed
-from wargame.deck.tables import NAMES, Table
-from wargame.deck.writing import NameTaken, write_new
+from wargame.deck.tables.sections import NAMES, Table
+from wargame.deck.writing.files import NameTaken, write_new
 
 XLSX = ".xlsx"
 MOST_TABLES = 60
@@ -38,8 +38,8 @@ def export_deck(deck: str, path: Path, force: bool) -> None:
 
     `wargame deck import` makes a deck of them again, and nothing is lost on the way.
     """
-    from wargame.deck.parsing import parse
-    from wargame.deck.tables import tables_of
+    from wargame.deck.reading.parsing import parse
+    from wargame.deck.tables.sections import tables_of
 
     found = load_deck(deck)
     root, _ = parse(found.text, found.id)

@@ -8,7 +8,7 @@ import click
 
 from wargame.cli.output import say, stop
 from wargame.deck import nearest
-from wargame.deck.shipped import shipped_folder
+from wargame.deck.reading.shipped import shipped_folder
 
 _GUIDES = Path(__file__).resolve().parents[1] / "tui" / "help"
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from wargame.cli.output import PROBLEMS, stop
-from wargame.deck import CannotWrite, writing
+from wargame.deck import CannotWrite
+from wargame.deck.writing import files as writing
 
 #: The longest name of a file or folder that is made from a title, in characters.
 _LONGEST = 60

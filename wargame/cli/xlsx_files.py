@@ -15,8 +15,8 @@ from typing import Any
 
 from wargame.cli.csv_files import MOST_ROWS, Sheet, fit
 from wargame.cli.loose_csv import Unreadable
-from wargame.deck.cells import neutral
-from wargame.deck.tables import Table
+from wargame.deck.tables.cells import neutral
+from wargame.deck.tables.sections import Table
 
 MOST_BYTES = 10_000_000
 #: What all parts may come to once they are unpacked, and how many parts and sheets there may be.

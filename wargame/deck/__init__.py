@@ -3,6 +3,9 @@
 The lowest floor. It reads files when asked to load one, writes them when asked to copy or to save a deck, and knows
 nothing else of the world: no clock, no chance, no screen, no other room. A deck is either whole, every name in it bound
 and every hidden thing kept from those who may not see it, or a list of problems with their places.
+
+What a deck is stands in `model`, `reports` and `seminar`. `reading` makes one of files, with `language` for conditions
+and effects; `checking` finds what is legal and yet wrong; `tables` and `writing` put it down again.
 """
 
 from __future__ import annotations
@@ -15,13 +18,11 @@ from wargame.deck.codes import FREE_CODES, PASS_CODES, code_parts
 from wargame.deck.text import Blemish, clean, find_blemish, listed, nearest
 
 if TYPE_CHECKING:
-    from wargame.deck.binding import typed_effects
-    from wargame.deck.citing import Carrier, Citation, carriers, citations
-    from wargame.deck.condition import Condition
-    from wargame.deck.copying import copy_deck
-    from wargame.deck.explain import Clause, clauses, done, reckoned, shown
-    from wargame.deck.expression import ONE, Values, number, round_half_up, truth
-    from wargame.deck.loading import Reading, check, load, load_saved, load_text, read, read_text
+    from wargame.deck.checking.citing import Carrier, Citation, carriers, citations
+    from wargame.deck.language.binding import typed_effects
+    from wargame.deck.language.condition import Condition
+    from wargame.deck.language.explain import Clause, clauses, done, reckoned, shown
+    from wargame.deck.language.expression import ONE, Values, number, round_half_up, truth
     from wargame.deck.model import (
         BANDS,
         METHODS,
@@ -53,11 +54,13 @@ if TYPE_CHECKING:
         Upkeep,
     )
     from wargame.deck.pace import Pace
-    from wargame.deck.problems import DeckError, Mark, Problem
+    from wargame.deck.reading.loading import Reading, check, load, load_saved, load_text, read, read_text
+    from wargame.deck.reading.problems import DeckError, Mark, Problem
+    from wargame.deck.reading.shipped import UnknownDeck, find_deck, is_shipped, shipped_decks
     from wargame.deck.reports import CONFIDENCES, LEAST_RIGHT, MOST_RIGHT, Agency, Confidence, Estimate
     from wargame.deck.seminar import EXPLAINED, Policy, Poll, Preference, Question, Target
-    from wargame.deck.shipped import UnknownDeck, find_deck, is_shipped, shipped_decks
-    from wargame.deck.writing import CannotWrite, files_of, replace_file
+    from wargame.deck.writing.copying import copy_deck
+    from wargame.deck.writing.files import CannotWrite, files_of, replace_file
 
 __all__ = [
     "ALL",
@@ -155,11 +158,11 @@ __all__ = [
 
 #: Where the names live that are imported when they are asked for: a list of games is shown sooner without them.
 _HOMES = {
-    "citing": ("Carrier", "Citation", "carriers", "citations"),
-    "binding": ("typed_effects",),
-    "explain": ("Clause", "clauses", "done", "reckoned", "shown"),
-    "expression": ("ONE", "Values", "number", "round_half_up", "truth"),
-    "loading": ("Reading", "check", "load", "load_saved", "load_text", "read", "read_text"),
+    "checking.citing": ("Carrier", "Citation", "carriers", "citations"),
+    "language.binding": ("typed_effects",),
+    "language.explain": ("Clause", "clauses", "done", "reckoned", "shown"),
+    "language.expression": ("ONE", "Values", "number", "round_half_up", "truth"),
+    "reading.loading": ("Reading", "check", "load", "load_saved", "load_text", "read", "read_text"),
     "model": (
         "BANDS",
         "METHODS",
@@ -190,7 +193,7 @@ _HOMES = {
         "Turn",
         "Upkeep",
     ),
-    "problems": ("DeckError", "Mark", "Problem"),
+    "reading.problems": ("DeckError", "Mark", "Problem"),
     "reports": (
         "LEAST_RIGHT",
         "MOST_RIGHT",
@@ -207,11 +210,11 @@ _HOMES = {
         "Question",
         "Target",
     ),
-    "condition": ("Condition",),
+    "language.condition": ("Condition",),
     "pace": ("Pace",),
-    "shipped": ("UnknownDeck", "find_deck", "is_shipped", "shipped_decks"),
-    "copying": ("copy_deck",),
-    "writing": ("CannotWrite", "files_of", "replace_file"),
+    "reading.shipped": ("UnknownDeck", "find_deck", "is_shipped", "shipped_decks"),
+    "writing.copying": ("copy_deck",),
+    "writing.files": ("CannotWrite", "files_of", "replace_file"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -13,8 +13,8 @@ from typing import Literal
 from attrs import field, frozen
 
 from wargame.deck.audience import ALL
-from wargame.deck.condition import Condition
-from wargame.deck.expression import Node
+from wargame.deck.language.condition import Condition
+from wargame.deck.language.expression import Node
 from wargame.deck.pace import Pace
 from wargame.deck.reports import Estimate
 from wargame.deck.seminar import Policy, Poll, Question, Target

@@ -6,8 +6,8 @@ from typing import Literal, get_args
 
 from attrs import frozen
 
-from wargame.deck.condition import Condition
-from wargame.deck.expression import Node
+from wargame.deck.language.condition import Condition
+from wargame.deck.language.expression import Node
 
 Confidence = Literal["low", "moderate", "high"]
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)

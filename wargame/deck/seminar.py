@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from wargame.deck.condition import Condition
+from wargame.deck.language.condition import Condition
 
 
 @frozen

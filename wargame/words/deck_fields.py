@@ -32,7 +32,7 @@ from wargame.deck import (
     reckoned,
     shown,
 )
-from wargame.deck.expression import Node
+from wargame.deck.language.expression import Node
 from wargame.words.figures import signed
 
 NOTHING = "(nothing)"

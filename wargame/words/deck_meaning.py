@@ -9,7 +9,7 @@ from typing import Any
 from attrs import evolve, fields
 
 from wargame.deck import Card, Condition, Deck, Effect, Pace, Track
-from wargame.deck.expression import LevelTest, WholeNumber
+from wargame.deck.language.expression import LevelTest, WholeNumber
 
 
 @singledispatch

@@ -14,7 +14,7 @@ from textual.events import ScreenResume
 
 from wargame.deck import Reading as DeckReading
 from wargame.deck import is_shipped, read, shipped_decks
-from wargame.deck.finding import decks_inside
+from wargame.deck.reading.finding import decks_inside
 from wargame.tui.actions import bindings_of
 from wargame.tui.screens.decks import DeckScreen
 from wargame.tui.text import EMPTY, fitted, join, paragraphs, spread, ui_text, wrapped
