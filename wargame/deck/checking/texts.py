@@ -135,17 +135,18 @@ def _card_texts(card: Card) -> Iterator[tuple[Path, str, str, int]]:
             yield (*at, key, place), f"one of `{key}` of card {card.id}", reason, LONGEST_REASON
 
 
-def _scalars(node: Node) -> Iterator[Scalar]:
-    match node:
-        case Scalar():
+def _scalars(root: Node) -> Iterator[Scalar]:
+    """The values that are not plain ASCII, as they stand in the file."""
+    below = [root]
+    while below:
+        node = below.pop()
+        if isinstance(node, Scalar):
             if not node.text.isascii():
                 yield node
-        case Sequence(items):
-            for item in items:
-                yield from _scalars(item)
-        case Mapping(entries):
-            for _, value in entries:
-                yield from _scalars(value)
+        elif isinstance(node, Mapping):
+            below += [value for _, value in reversed(node.entries)]
+        elif isinstance(node, Sequence):
+            below += reversed(node.items)
 
 
 #: Where pictures stand in Unicode, beside the variation selectors and joiners that make pictures of other signs.
