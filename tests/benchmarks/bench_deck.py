@@ -1,7 +1,7 @@
 """Reading a deck, against PyYAML's C loader on the same text, which neither checks anything nor knows any place.
 
-A deck of 500 cards is read and checked, warnings and all, from its text. Goal: at most 1.0 times the baseline. Each side
-runs as a program would call it: the reader pauses the collector of garbage while it works, and PyYAML does not.
+A deck of 500 cards is read and checked, warnings and all, from its text. Goal: at most 1.0 times the baseline. Each
+side runs as a program would call it: the reader pauses the collector of garbage while it works, and PyYAML does not.
 """
 
 from __future__ import annotations
