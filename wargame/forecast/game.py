@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
+from attrs import evolve
+
 from wargame.bots import RandomBot
 from wargame.deck import Deck
 from wargame.rules import Event, Fold, GameOpened, State, refusal
@@ -37,6 +39,18 @@ class Game:
         players = {seat: player((bots or {}).get(seat, RandomBot.id)) for seat in deck.seats}
         self._happen(open_game(deck, players, secret_from_seed(seed), seed))
         self._stakes = Stakes.of(deck, cast(GameOpened, self.events[0].body))
+
+    @classmethod
+    def onward(cls, deck: Deck, opened: GameOpened, state: State, seed: str) -> Game:
+        """The game goes on from `state` with bots in every seat; dice and bots follow from `seed`, not from the game's.
+
+        `opened` is the game's first event. The events of this game are those from here on.
+        """
+        self = cls.__new__(cls)
+        self.deck, self.events = deck, []
+        self._fold = Fold.at(evolve(state, players={seat: player(RandomBot.id) for seat in deck.seats}))
+        self._stakes = Stakes.of(deck, evolve(opened, secret=secret_from_seed(seed).hex()))
+        return self
 
     def play(self) -> tuple[Event, ...]:
         """Play to the end; all events. Raises BrokenGame where there is none."""

@@ -1,0 +1,139 @@
+"""Decisions that mattered: the moves after which most was decided, found by playing on from before and after them.
+
+From each position bots play the game to its end, many times, with the same dice and the same bots from both; the
+outlook of a seat is how many of its objectives, all of one weight, are reached on the mean. A move matters by how far
+its ruling has moved the outlooks of the seats. What cannot be judged by the board has no outlook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import zip_longest
+from math import sqrt
+from typing import cast
+
+from attrs import frozen
+
+from wargame.debrief.story import Ruling, Story
+from wargame.forecast import Game
+from wargame.rules import Fold, GameEnded, GameOpened, State
+
+#: Games that are played on from each position.
+GAMES = 40
+#: Standard normal deviate of an interval that holds the true mean 95 times in 100.
+_Z = 1.96
+
+Progress = Callable[[int, int], object]
+Stop = Callable[[], bool]
+#: For each seat the share of its objectives that was reached in each game that was played on, from 0 to 1.
+Reached = Mapping[str, tuple[float, ...]]
+
+
+@frozen
+class Swing:
+    """What a ruling did to the outlook of one seat: before, after, from 0 to 1, and how far the change may be off."""
+
+    before: float
+    after: float
+    give: float
+
+    @property
+    def change(self) -> float:
+        """How far the outlook moved, from -1 to 1."""
+        return self.after - self.before
+
+    @property
+    def tells(self) -> bool:
+        """Whether so many games can tell the change from none."""
+        return abs(self.change) > self.give
+
+
+@frozen
+class Mattered:
+    """A ruling, and what it did to the outlook of each seat that has objectives which the board can judge."""
+
+    ruling: Ruling
+    swings: Mapping[str, Swing]
+
+    @property
+    def weight(self) -> float:
+        """How far it moved the outlooks: the mean over the seats, from 0 to 1."""
+        return sum(abs(each.change) for each in self.swings.values()) / len(self.swings) if self.swings else 0.0
+
+
+def what_mattered(
+    story: Story,
+    *,
+    games: int = GAMES,
+    progress: Progress = lambda done, of: None,
+    stop: Stop = lambda: False,
+) -> tuple[Mattered, ...]:
+    """Every ruling of a story, those first that moved the outlooks most.
+
+    From each position so many `games` are played on. `progress` is called with how many of how many rulings are known;
+    where `stop` says so, these are returned. Raises BrokenGame where a game can't go on.
+    """
+    positions = _positions(story)
+    known: dict[int, Reached] = {}
+    found: list[Mattered] = []
+    for ruling in story.rulings:
+        for at in (ruling.seq - 1, ruling.seq):
+            if at not in known:
+                known[at] = played_on(story, positions[at], games)
+            if stop():
+                return _heaviest(found)
+        found.append(Mattered(ruling, _swings(known[ruling.seq - 1], known[ruling.seq])))
+        progress(len(found), len(story.rulings))
+    return _heaviest(found)
+
+
+def played_on(story: Story, state: State, games: int = GAMES) -> Reached:
+    """What comes of a position where bots play on from it, `games` times; the n-th game has the n-th dice.
+
+    Raises BrokenGame where the game can't go on from there.
+    """
+    ends = [_reached_from(story, state, number) for number in range(1, games + 1)]
+    found: dict[str, tuple[float, ...]] = {}
+    for seat in story.deck.seats:
+        judged = [[met for met in end[seat] if met is not None] for end in ends]
+        if all(judged):
+            found[seat] = tuple(sum(each) / len(each) for each in judged)
+    return found
+
+
+def _reached_from(story: Story, state: State, number: int) -> Mapping[str, tuple[bool | None, ...]]:
+    """Which objectives of each seat are reached where game `number` goes on from a position."""
+    if state.ending is not None:
+        return state.ending.met
+    opened = cast(GameOpened, story.events[0].body)
+    ending = Game.onward(story.deck, opened, state, f"onward-{number}").play()[-1].body
+    return cast(GameEnded, ending).met
+
+
+def _positions(story: Story) -> Mapping[int, State]:
+    """The position before each ruling and after it, by the number of the event that it is the position after."""
+    rulings = {each.seq for each in story.rulings}
+    wanted = rulings | {seq - 1 for seq in rulings}
+    folded, found = Fold(), {}
+    for event, later in zip_longest(story.events, story.events[1:]):
+        folded.apply(event)
+        if event.seq in wanted or (later is not None and later.seq in rulings):
+            found[event.seq if event.seq in wanted else later.seq - 1] = folded.state()
+    return found
+
+
+def _swings(before: Reached, after: Reached) -> Mapping[str, Swing]:
+    """The same games from both positions are set against each other, one by one."""
+    return {seat: _swing(before[seat], after[seat]) for seat in before if seat in after}
+
+
+def _swing(before: tuple[float, ...], after: tuple[float, ...]) -> Swing:
+    games = len(before)
+    changes = [late - early for early, late in zip(before, after, strict=True)]
+    mean = sum(changes) / games
+    spread = sum((each - mean) ** 2 for each in changes) / max(1, games - 1)
+    return Swing(sum(before) / games, sum(after) / games, _Z * sqrt(spread / games))
+
+
+def _heaviest(found: list[Mattered]) -> tuple[Mattered, ...]:
+    return tuple(sorted(found, key=lambda each: -each.weight))
