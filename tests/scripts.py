@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from textwrap import dedent, indent
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from wargame.table.players import asked, going_on
 from wargame.table.umpiring import umpire_refusal
 
 _B = TypeVar("_B")
+EMPTY: Mapping[str, str] = {}
 
 _SURE = """\
 format: 1
@@ -40,14 +42,17 @@ _REST = {
 }
 
 
-def sure(cards: str = "", *, turns: int = 4, more: str = "") -> Deck:
+def sure(cards: str = "", *, turns: int = 4, more: str = "", aims: Mapping[str, str] = EMPTY) -> Deck:
     """A deck in which a chance of 100 always succeeds and one of 0 never does; each seat has a card that does nothing.
 
-    `cards` are those of the section, `more` other sections.
+    `cards` are those of the section, `more` other sections; `aims` the objectives of seats.
     """
+    head = _SURE
+    for seat, objectives in aims.items():
+        head = head.replace(f"In the {seat}.", f"In the {seat}., objectives: [{objectives}]")
     calendar = ", ".join(f"{{title: T{number}}}" for number in range(1, turns + 1))
     own = indent("\n".join([*_REST.values(), dedent(cards)]), "  ")
-    return load_text(f"{_SURE}turns: [{calendar}]\n{dedent(more)}cards:\n{own}\n")
+    return load_text(f"{head}turns: [{calendar}]\n{dedent(more)}cards:\n{own}\n")
 
 
 class Script(MemoryGame):

@@ -7,7 +7,7 @@ Brier score: the mean of the squared distance between the chance that was named,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
 
 from attrs import frozen
@@ -87,8 +87,7 @@ def forecasts_of(story: Story) -> tuple[Forecast, ...]:
             continue
         happened = each.body.band in SUCCESSES
         found.append(Forecast(UMPIRE, Chances(each.body.bands, each.body.of).success, happened))
-        ballots: Mapping[str, int] = each.body.argument.ballots if each.body.argument is not None else {}
-        found.extend(Forecast(seat, Fraction(chance, 100), happened) for seat, chance in ballots.items())
+        found.extend(Forecast(seat, Fraction(chance, 100), happened) for seat, chance in each.ballots.items())
     return tuple(found)
 
 

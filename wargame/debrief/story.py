@@ -6,13 +6,15 @@ the practice turn.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from attrs import define, evolve, field, frozen
 
 from wargame.deck import Band, Deck
 from wargame.rules import (
     PRACTICE,
+    BallotCast,
     Change,
     Event,
     Fold,
@@ -31,8 +33,9 @@ class Ruling:
 
     `seq` is the number of the ruling's event; `move` names the move among those of its turn. `body` is what was ruled
     at first, `band` what stood in the end. `hand` is what was handed in, None for a move that nobody handed in, as an
-    answer or a promise that was kept. `before` is the board before anything was paid; `changes` are what the ruling,
-    an override and a person's decision did, in order, without what they undid.
+    answer or a promise that was kept. `ballots` are what teams thought the chance was, in per cent. `before` is the
+    board before anything was paid; `changes` are what the ruling, an override and a person's decision did, in order,
+    without what they undid.
     """
 
     seq: int
@@ -42,6 +45,7 @@ class Ruling:
     band: Band
     audience: str
     hand: HandedIn | None = None
+    ballots: Mapping[str, int] = field(factory=dict)
     before: Mapping[str, int] = field(factory=dict, repr=False)
     changes: tuple[Change, ...] = ()
     overrides: tuple[Overridden, ...] = ()
@@ -77,27 +81,34 @@ class Story:
 
 @define
 class _Telling:
-    fold: Fold = field(factory=Fold)
-    hands: dict[str, HandedIn] = field(factory=dict)
-    turn: int = 0
+    """What was heard so far, and of the present turn the hands and the ballots."""
+
     rulings: dict[str, Ruling] = field(factory=dict)
+    turn: int = 0
+    _fold: Fold = field(factory=Fold)
+    _hands: dict[str, HandedIn] = field(factory=dict)
+    _ballots: dict[str, dict[str, int]] = field(factory=dict)
 
     def hear(self, event: Event) -> None:
-        body = event.body
-        if isinstance(body, HandedIn):
-            self.hands[body.seat] = body
-        elif isinstance(body, Ruled):
-            self._rule(event, body)
-        elif isinstance(body, Overridden):
-            self._change(body.move, band=body.band, changes=body.changes, override=body)
-        elif isinstance(body, Settled):
-            known = self.rulings[f"{self.turn}.{body.move}"]
-            self._change(body.move, band=known.band, changes=(*known.changes, *body.changes))
-        self.fold.apply(event)
-        if self.fold.turn != self.turn:
-            self.turn, self.hands = self.fold.turn, {}
+        """One more event."""
+        listener = _LISTENERS.get(type(event.body))
+        if listener is not None:
+            listener(self, event, event.body)
+        self._fold.apply(event)
+        if self._fold.turn != self.turn:
+            self.turn, self._hands, self._ballots = self._fold.turn, {}, {}
 
-    def _rule(self, event: Event, body: Ruled) -> None:
+    def hand_in(self, event: Event, body: HandedIn) -> None:
+        """A later hand of the same seat takes the place of the one that it took back."""
+        self._hands[body.seat] = body
+
+    def vote(self, event: Event, body: BallotCast) -> None:
+        """A later ballot of the same seat counts."""
+        if body.chance is not None:
+            self._ballots.setdefault(body.move, {})[body.seat] = body.chance
+
+    def rule(self, event: Event, body: Ruled) -> None:
+        """A move is ruled."""
         move = body.move or body.seat
         ruling = Ruling(
             event.seq,
@@ -106,16 +117,32 @@ class _Telling:
             body,
             body.band,
             event.audience,
-            self.hands.get(body.seat) if move == body.seat else None,
-            self.fold.values,
+            self._hands.get(body.seat) if move == body.seat else None,
+            self._ballots.get(move, {}),
+            self._fold.values,
             body.changes,
         )
         self.rulings[ruling.id] = ruling
 
-    def _change(self, move: str, band: Band, changes: tuple[Change, ...], override: Overridden | None = None) -> None:
-        known = self.rulings[f"{self.turn}.{move}"]
-        overrides = known.overrides if override is None else (*known.overrides, override)
-        self.rulings[known.id] = evolve(known, band=band, changes=changes, overrides=overrides)
+    def override(self, event: Event, body: Overridden) -> None:
+        """What a ruling had done is undone, and something else done."""
+        known = self.rulings[f"{self.turn}.{body.move}"]
+        overrides = (*known.overrides, body)
+        self.rulings[known.id] = evolve(known, band=body.band, changes=body.changes, overrides=overrides)
+
+    def settle(self, event: Event, body: Settled) -> None:
+        """A person has decided what was left to one."""
+        known = self.rulings[f"{self.turn}.{body.move}"]
+        self.rulings[known.id] = evolve(known, changes=(*known.changes, *body.changes))
+
+
+_LISTENERS: Mapping[type, Callable[[_Telling, Event, Any], None]] = {
+    HandedIn: _Telling.hand_in,
+    BallotCast: _Telling.vote,
+    Ruled: _Telling.rule,
+    Overridden: _Telling.override,
+    Settled: _Telling.settle,
+}
 
 
 def story_of(deck: Deck, events: Iterable[Event]) -> Story:
