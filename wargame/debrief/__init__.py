@@ -2,7 +2,8 @@
 
 Knows the table and what is told there, the rules' values and the deck; not how events are stored, and not how anything
 looks. Readings are made of a `Story`, which is what counted of a game; `debrief.outlook` plays on from positions and is
-imported where it is used. What a viewer is given here is what that viewer was given at the table: views and faces, never the state.
+imported where it is used. What a viewer is given here is what that viewer was given at the table: views and faces,
+never the state.
 """
 
 from wargame.debrief.calibration import Bin, Calibration, Forecast, brier, calibration, forecasts_of
