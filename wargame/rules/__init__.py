@@ -62,6 +62,7 @@ from wargame.rules.commands import (
 from wargame.rules.events import (
     RULES_VERSION,
     Body,
+    Branched,
     Estimated,
     Event,
     Face,
@@ -155,6 +156,7 @@ __all__ = [
     "Argument",
     "BallotCast",
     "Body",
+    "Branched",
     "Break",
     "CardView",
     "Change",

@@ -9,6 +9,7 @@ import msgspec
 
 from wargame.rules.events import (
     Body,
+    Branched,
     Estimated,
     Face,
     GameEnded,
@@ -101,6 +102,7 @@ KINDS: dict[str, tuple[int, type[Body]]] = {
     "published": (1, Published),
     "practice_ended": (1, PracticeEnded),
     "seated": (1, Seated),
+    "branched": (1, Branched),
     "game_ended": (3, GameEnded),
 }
 

@@ -302,6 +302,24 @@ class Seated:
 
 
 @frozen
+class Branched:
+    """What stands before was played in another game; from here on it is a game of its own, to see what if.
+
+    `parent` is the other game's id and `name` what it was called then; `to` the number of its last event that was taken
+    over, and `hash` that event's hash. The dice are new ones where there is a `secret`: `commitment` and `seed` are
+    then as in the opening of a game. Else they fall as they would have fallen there.
+    """
+
+    parent: str
+    name: str
+    to: int | None
+    hash: str
+    commitment: str = ""
+    secret: str = ""
+    seed: str | None = None
+
+
+@frozen
 class GameEnded:
     """The game is over: why, what each question is answered by, what was hidden, and the secret of the dice.
 
@@ -372,6 +390,7 @@ Body = (
     | Published
     | PracticeEnded
     | Seated
+    | Branched
     | GameEnded
 )
 

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from wargame.rules.argument import VETO, Established
 from wargame.rules.events import (
+    Branched,
     Estimated,
     Event,
     GameEnded,
@@ -311,6 +312,9 @@ class Fold(FloorFolding, PactFolding):
         """Somebody else plays a seat."""
         self.players = {**self.players, body.seat: body.player}
 
+    def branch(self, event: Event, body: Branched) -> None:
+        """The position stays what it was there."""
+
     def _forget_before(self, kinds: tuple[type, ...]) -> None:
         """Leave of the recent events the last of these kinds and what followed it."""
         places = [place for place, event in enumerate(self.recent) if isinstance(event.body, kinds)]
@@ -360,6 +364,7 @@ _HANDLERS: dict[type, Callable[[Fold, Event, Any], None]] = {
     Published: Fold.publish,
     PracticeEnded: Fold.end_practice,
     Seated: Fold.sit,
+    Branched: Fold.branch,
     GameEnded: Fold.end,
 }
 

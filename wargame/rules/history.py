@@ -1,7 +1,7 @@
 """Which events of a log count: a rewind takes others back, and is itself no part of the story.
 
 It does not change the log: one pass over it finds the events that are in effect, and these are folded. What belongs to
-the room and not to the story is kept through it: who sits where, and the teams' words for the dice.
+the room and not to the story is kept through it: who sits where, the teams' words for the dice, and whose branch it is.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wargame.rules.events import (
+    Branched,
     Event,
     Rewound,
     Seated,
@@ -19,7 +20,7 @@ from wargame.rules.events import (
 _Link = tuple[Event, "_Link | None"]
 
 #: What a rewind leaves as it is.
-OF_THE_ROOM = (Seated, WordGiven)
+OF_THE_ROOM = (Seated, WordGiven, Branched)
 
 
 def in_effect(events: Iterable[Event]) -> list[Event]:

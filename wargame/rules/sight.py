@@ -16,6 +16,7 @@ from attrs import evolve, frozen
 from wargame.deck import FACILITATOR, Deck, sees
 from wargame.rules.argument import Argument
 from wargame.rules.events import (
+    Branched,
     Estimated,
     Event,
     Face,
@@ -272,6 +273,12 @@ def _seated(deck: Deck, event: Event, body: Seated, viewer: str) -> Face:
     return body
 
 
+def _branched(deck: Deck, event: Event, body: Branched, viewer: str) -> Face:
+    """The number and the hash of an event would tell what a viewer has not seen; the secret is nobody's."""
+    shown = evolve(body, secret="")
+    return shown if viewer == FACILITATOR else evolve(shown, to=None, hash="")
+
+
 def _game_ended(deck: Deck, event: Event, body: GameEnded, viewer: str) -> Face:
     shown = {track: value for track, value in body.values.items() if track in deck.reveals}
     return evolve(body, values={**_seen_values(deck, body.values, viewer), **shown})
@@ -316,5 +323,6 @@ _FACES: dict[type, Callable[[Deck, Event, Any, str], Face | None]] = {
     Published: _published,
     PracticeEnded: _practice_ended,
     Seated: _seated,
+    Branched: _branched,
     GameEnded: _game_ended,
 }

@@ -81,8 +81,8 @@ def new_game(
     Raises UnknownSeat, UnfitText, and NameTaken for a name that another game has.
     """
     name = None if name is None else name.strip()
-    _must_fit("a game's name", name)
-    _must_fit("a seed", seed)
+    must_fit("a game's name", name)
+    must_fit("a seed", seed)
     seated, chosen = set(people), dict(bots or {})
     for seat in sorted({*seated, *chosen} - set(deck.seats)):
         guess = nearest(seat, deck.seats)
@@ -95,15 +95,20 @@ def new_game(
     players = {seat: player(None if seat in seated else chosen.get(seat, RandomBot.id)) for seat in deck.seats}
     at = clock()
     first = entries(open_game(deck, players, secret, seed, practice=practice), "open", at)
-    identifier = base64.b32encode(secrets.token_bytes(_ID_BYTES)).decode().lower()[:_ID_LETTERS]
-    game = store.create_game(identifier, name or deck.id, deck.text, first, created_at=at, numbered=name is None)
+    game = store.create_game(new_id(), name or deck.id, deck.text, first, created_at=at, numbered=name is None)
     table = Table(store, game, clock)
     table.arrange(sitting)
     table.seat_bots()
     return table
 
 
-def _must_fit(what: str, text: str | None) -> None:
+def new_id() -> str:
+    """An id that no other game has, on whatever machine it was laid."""
+    return base64.b32encode(secrets.token_bytes(_ID_BYTES)).decode().lower()[:_ID_LETTERS]
+
+
+def must_fit(what: str, text: str | None) -> None:
+    """Raises UnfitText for what is no name or seed; nothing at all is fit."""
     if text is None:
         return
     if not text.isprintable() or not text.strip() or len(text) > _LONGEST_NAME:
@@ -126,7 +131,7 @@ def saved_games(store: Store, *, archived: bool | None = False) -> list[GameSumm
 
 def rename_game(store: Store, game: str, name: str) -> str:
     """Give a game, by its id, another name, which is returned. Raises NameTaken, UnfitText, UnknownGame."""
-    _must_fit("a game's name", name)
+    must_fit("a game's name", name)
     return store.rename_game(game, name.strip()).name
 
 

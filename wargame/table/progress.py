@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from wargame.deck import ALL, TABLE, Deck
-from wargame.rules import Body, Event, Fold, GameOpened, Put, State, unseen
+from wargame.rules import Body, Branched, Event, Fold, GameOpened, Put, State, unseen
 from wargame.umpire import METHODS, Dice, Methods
 
 
@@ -39,11 +39,31 @@ class Stakes:
         bytes.fromhex(opened.secret)
         return cls(deck, opened.secret, opened.values, methods)
 
+    def after(self, branched: Branched) -> Stakes:
+        """What a branch plays with: new dice where it has some, else the same."""
+        return evolve(self, secret=branched.secret, dice={}) if branched.secret else self
+
     def dice(self, words: str = "") -> Dice:
         """The dice, once the teams have given these words."""
         if words not in self._dice:
             self._dice[words] = Dice(bytes.fromhex(self.secret), words)
         return self._dice[words]
+
+
+def stakes_of(deck: Deck, events: Iterable[Event], methods: Methods = METHODS) -> Stakes:
+    """What a game plays with after these events, which begin with its first: a branch may have new dice.
+
+    Raises ValueError for a secret that is not hexadecimal.
+    """
+    known = iter(events)
+    opened = next(known).body
+    assert isinstance(opened, GameOpened)
+    found = Stakes.of(deck, opened, methods)
+    for each in known:
+        if isinstance(each.body, Branched):
+            bytes.fromhex(each.body.secret)
+            found = found.after(each.body)
+    return found
 
 
 @define

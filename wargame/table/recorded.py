@@ -15,6 +15,7 @@ from wargame.rules import (
     PRACTICE,
     BallotCast,
     Body,
+    Branched,
     Claimed,
     CommitmentBroken,
     CommitmentDue,
@@ -113,7 +114,7 @@ _PHASES: dict[type[Body], tuple[Phase, ...]] = {
 _TOLD_TO_ALL = (
     *(GameOpened, TurnOpened, Signalled, PrecedentSet, Vetoed, Revealed, Sprung, Responded, Committed, CommitmentDue),
     *(CommitmentKept, CommitmentBroken, TakenBack, Rewound, WordGiven, TurnClosed, Published, PracticeEnded, Seated),
-    GameEnded,
+    *(Branched, GameEnded),
 )
 #: What has to wait until people have decided all that is left to them.
 _AFTER_ALL_IS_SETTLED = (TurnClosed, TurnOpened, PracticeEnded, GameEnded)
@@ -343,6 +344,15 @@ class Recorded(FloorChecks, PactChecks):
         elif self._fold.players.get(body.seat) == body.player:
             yield f"{body.seat} is said to change hands, and was played by `{body.player}` before"
 
+    def branched(self, each: Event, body: Branched) -> Iterator[str]:
+        """New dice are committed to as those of a new game; what follows is rolled with them."""
+        if body.secret:
+            self._stakes = self._stakes.after(body)
+            if body.commitment != commitment(bytes.fromhex(body.secret)):
+                yield "the commitment to the new dice does not belong to their secret"
+            if body.seed is not None and secret_from_seed(body.seed).hex() != body.secret:
+                yield "the secret of the new dice does not follow from the seed that is named"
+
     def ended(self, each: Event, body: GameEnded) -> Iterator[str]:
         """What was revealed must be what was so."""
         if self._fold.practice:
@@ -352,7 +362,7 @@ class Recorded(FloorChecks, PactChecks):
                 yield f"the game is said to end by `{body.cause}`, and the deck has no such ending"
         elif self._fold.turn < len(self._deck.turns):
             yield f"the game is said to end with its calendar, in turn {self._fold.turn} of {len(self._deck.turns)}"
-        if body.secret != self._opened.secret:
+        if body.secret != self._stakes.secret:
             yield "the secret that was revealed is not the one that the game was played with"
         if dict(body.values) != self._values:
             yield "the values that were revealed are not those of the board"
@@ -407,5 +417,6 @@ _CHECKERS: dict[type[Body], Callable[[Recorded, Event, Any], Iterator[str]]] = {
     Published: Recorded.published,
     PracticeEnded: Recorded.practised,
     Seated: Recorded.seated,
+    Branched: Recorded.branched,
     GameEnded: Recorded.ended,
 }

@@ -55,7 +55,7 @@ from wargame.table.desk import (
 )
 from wargame.table.msel import ReadList, read_list
 from wargame.table.players import asked, bot_command, bot_move, going_on, player_refusal, waiting_bot
-from wargame.table.progress import Stakes
+from wargame.table.progress import stakes_of
 from wargame.table.registry import known_methods
 from wargame.table.saved import deck_of, entries, event
 from wargame.table.slips import Slip, read_slip, said_of_slip, slip_refusal
@@ -114,7 +114,7 @@ class Table:
         if not self._events or not isinstance(self._events[0].body, GameOpened):
             raise DamagedGame(f"{game.name} has no beginning. `wargame verify {game.name}` says more.")
         try:
-            self._stakes = Stakes.of(self.deck, self._events[0].body, known_methods)
+            self._stakes = stakes_of(self.deck, self._events, known_methods)
         except ValueError as error:
             raise DamagedGame(f"the secret of the dice of {game.name} can't be read: {error}") from error
 
@@ -164,6 +164,10 @@ class Table:
             if seen == number:
                 return position
         return None
+
+    def records(self) -> list[Record]:
+        """The events so far as the save has them, each with its hash."""
+        return self._store.records(self.game.id)[: len(self._events)]
 
     def refresh(self) -> bool:
         """Look whether others have written; true when the position has moved on."""
@@ -238,11 +242,11 @@ class Table:
                 if against is not None:
                     return against
             if isinstance(command, Rewind):
-                if self.state.phase != "ended" and command.to < self._settled_at(command.to) == self.state.seq:
+                if self.state.phase != "ended" and command.to < self.settled_at(command.to) == self.state.seq:
                     return Refusal(
                         "no_event", f"event {command.to} came of the last thing that was done, as did all after it"
                     )
-                command = evolve(command, to=self._settled_at(command.to))
+                command = evolve(command, to=self.settled_at(command.to))
             against = refusal(self.deck, self.state, command) or umpire_refusal(self._stakes, self.state, command)
             if against is not None:
                 return against
@@ -256,9 +260,9 @@ class Table:
 
     def has_more_after(self, number: int) -> bool:
         """Whether anything was done after what the event with this number came of, so that a rewind could undo it."""
-        return self._settled_at(number) < self.state.seq
+        return self.settled_at(number) < self.state.seq
 
-    def _settled_at(self, number: int) -> int:
+    def settled_at(self, number: int) -> int:
         """The last event of the command that the event with this number came of; between them no position stands."""
         together = (each for each in self._commands.values() if each[0].seq <= number <= each[-1].seq)
         return next((each[-1].seq for each in together), number)

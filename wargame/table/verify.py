@@ -20,6 +20,7 @@ from wargame.rules import (
     Argue,
     BallotCast,
     Body,
+    Branched,
     Break,
     Choose,
     Claimed,
@@ -163,7 +164,8 @@ def _played(store: Store, game: GameRow, rules: bool) -> list[Finding]:
     opened = events[0].body
     if not isinstance(opened, GameOpened):
         return [Finding(name, 1, "error", "the log does not begin with the opening of a game")]
-    if game.created_at != records[0].at:
+    begun = next((each.at for each in reversed(events) if isinstance(each.body, Branched)), records[0].at)
+    if game.created_at != begun:
         found = [Finding(name, None, "error", "the game's row says that it was made at another time than its log")]
     else:
         found = []
@@ -192,7 +194,11 @@ def _replayed(
     for _, group in groupby(pairs, key=lambda pair: pair[0].command):
         written = [each for _, each in group]
         first = written[0]
-        if isinstance(first.body, GameOpened):
+        if isinstance(first.body, Branched):
+            # Somebody chose where to part, and who sits where: there is nothing to carry out again.
+            again = []
+            stakes = stakes.after(first.body)
+        elif isinstance(first.body, GameOpened):
             again = open_game(
                 deck,
                 opened.players,

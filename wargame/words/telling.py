@@ -9,6 +9,7 @@ from wargame.deck import ALL, Deck, clean, listed, shown
 from wargame.rules import (
     PERSON,
     BallotCast,
+    Branched,
     Claimed,
     CommitmentBroken,
     CommitmentDue,
@@ -360,6 +361,14 @@ def _seated(deck: Deck, body: Seated) -> Iterator[str]:
     yield f"{deck.seats[body.seat].title} is played by {player_title(body.player)} from now on."
 
 
+def _branched(deck: Deck, body: Branched) -> Iterator[str]:
+    entry = f", after its entry {body.to}" if body.to is not None else ""
+    dice = "with new dice" if body.commitment else "with the same dice"
+    yield f"What if: this game parts from {body.name}{entry}, {dice}. What stands above was played there."
+    if body.commitment:
+        yield f"  Commitment to the new dice: {body.commitment}"
+
+
 def _game_ended(deck: Deck, body: GameEnded) -> Iterator[str]:
     early = next((each for each in deck.ends if each.id == body.cause), None)
     if early is None:
@@ -425,5 +434,6 @@ _TELLERS: dict[type, Callable[[Deck, Any], Iterator[str]]] = {
     Published: _published,
     PracticeEnded: _practice_ended,
     Seated: _seated,
+    Branched: _branched,
     GameEnded: _game_ended,
 }

@@ -1,0 +1,178 @@
+"""What if: a branch shares what was played, goes on by itself, and leaves the first game alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.support import rich_deck
+from wargame.rules import Branched, Event, GameEnded, GameOpened, Pass, Refusal, Rewind, Ruled, Seated
+from wargame.store import Store
+from wargame.table import Table, new_game, verify_game
+from wargame.table.branching import branch_game, parent_of, parting
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "save.db") as opened:
+        yield opened
+
+
+def played(store: Store, seed: str) -> Table:
+    table = new_game(store, rich_deck(), seed=seed)
+    for _ in table.play_out():
+        pass
+    return table
+
+
+def branched(store: Store, parent: Table, at: int, **options: object) -> Table:
+    answer = branch_game(store, parent, at, **options)  # type: ignore[arg-type]
+    assert isinstance(answer, Table), answer
+    for _ in answer.play_out():
+        pass
+    return answer
+
+
+def moments(table: Table) -> list[int]:
+    """The events from which a game can be played on."""
+    ending = next(each.seq for each in table.events if isinstance(each.body, GameEnded))
+    return [each.seq for each in table.events if table.settled_at(each.seq) < ending]
+
+
+def rolls(events: tuple[Event, ...]) -> dict[str, int]:
+    return {roll.address: roll.value for each in events if isinstance(each.body, Ruled) for roll in each.body.rolls}
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_branches_anywhere_share_what_came_before_and_both_games_verify(store: Store, seed: int) -> None:
+    parent = played(store, str(seed))
+    head = parent.head
+    draw = Random(seed)
+    for number, at in enumerate(draw.sample(moments(parent), 10)):
+        child = branched(store, parent, at, dice="new" if number % 2 else "same")
+        last = parent.settled_at(at)
+        assert child.events[:last] == parent.events[:last]
+        parted = child.events[last].body
+        assert isinstance(parted, Branched)
+        assert (parted.parent, parted.to) == (parent.game.id, last)
+        assert parting(parent.events, child.events).shared == last
+        assert verify_game(store, child.game.name, rules=True) == []
+    assert parent.head == head
+    assert verify_game(store, parent.game.name, rules=True, head=head) == []
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_with_the_same_dice_and_the_same_decisions_the_same_game_is_played(store: Store, seed: int) -> None:
+    parent = played(store, str(seed))
+    at = Random(seed).choice(moments(parent))
+    child = branched(store, parent, at, dice="same")
+    own = [each.body for each in child.events if not isinstance(each.body, Branched)]
+    assert own == [each.body for each in parent.events]
+
+
+def test_with_the_same_dice_the_other_seats_roll_what_they_rolled_where_one_decides_otherwise(store: Store) -> None:
+    parent = played(store, "seven")
+    begins = parent.settled_at(1)
+    answer = branch_game(store, parent, begins, dice="same", players={"north": None})
+    assert isinstance(answer, Table)
+    answer.send(Pass("north"))
+    for _ in answer.play_out():
+        pass
+    before, after = rolls(parent.events), rolls(answer.events)
+    common = [address for address in before if address in after and "/north" not in address]
+    assert common
+    assert all(before[address] == after[address] for address in common)
+
+
+def test_new_dice_fall_otherwise_and_are_committed_to(store: Store) -> None:
+    parent = played(store, "eight")
+    found = [branched(store, parent, 1, seed=seed) for seed in ("a", "b", "c")]
+    assert len({tuple(rolls(each.events).values()) for each in (parent, *found)}) == 4
+    again = branched(store, parent, 1, seed="a")
+    assert rolls(again.events) == rolls(found[0].events)
+    body = parent_of(again.events)
+    assert body is not None
+    assert body.seed == "a"
+    assert len(body.commitment) == 64
+
+
+def test_a_branch_of_a_branch_knows_whose_it_is_and_verifies(store: Store) -> None:
+    parent = played(store, "nine")
+    child = branched(store, parent, moments(parent)[4])
+    grandchild = branched(store, child, moments(child)[-1], seed="again")
+    body = parent_of(grandchild.events)
+    assert body is not None
+    assert (body.parent, body.name) == (child.game.id, child.game.name)
+    assert verify_game(store, grandchild.game.name, rules=True) == []
+
+
+def test_the_dice_of_a_game_that_goes_on_are_not_lent(store: Store) -> None:
+    table = new_game(store, rich_deck(), ["north"], seed="ten")
+    for _ in table.play_out():
+        pass
+    answer = branch_game(store, table, 1, dice="same")
+    assert isinstance(answer, Refusal)
+    assert (answer.code, "not before it is over" in answer.sentence) == ("same_dice", True)
+    assert isinstance(branch_game(store, table, 1, dice="new"), Table)
+
+
+def test_who_plays_on_may_be_others(store: Store) -> None:
+    parent = played(store, "eleven")
+    child = branch_game(store, parent, 1, players={"north": None, "south": "random"})
+    assert isinstance(child, Table)
+    assert child.people() == ("north",)
+    assert [each.body.seat for each in child.events if isinstance(each.body, Seated)] == ["north"]
+
+
+@pytest.mark.parametrize(
+    ("at", "options", "code"),
+    [
+        (0, {}, "no_event"),
+        (9999, {}, "no_event"),
+        (-1, {}, "ended"),
+        (1, {"players": {"nort": None}}, "unknown_seat"),
+        (1, {"players": {"north": "clever"}}, "unknown_bot"),
+        (1, {"dice": "same", "seed": "x"}, "seed"),
+    ],
+)
+def test_what_can_not_be_branched_is_said_and_nothing_is_saved(
+    store: Store, at: int, options: dict[str, object], code: str
+) -> None:
+    parent = played(store, "twelve")
+    games = len(store.games())
+    answer = branch_game(store, parent, at if at >= 0 else len(parent.events), **options)  # type: ignore[arg-type]
+    assert isinstance(answer, Refusal)
+    assert answer.code == code
+    assert len(store.games()) == games
+
+
+def test_a_rewind_in_a_branch_keeps_its_dice_and_verifies(store: Store) -> None:
+    parent = played(store, "thirteen")
+    child = branch_game(store, parent, moments(parent)[8], seed="own")
+    assert isinstance(child, Table)
+    first = child.settled_at(1)
+    assert not isinstance(child.send(Rewind(first, "again")), Refusal)
+    for _ in child.play_out():
+        pass
+    assert verify_game(store, child.game.name, rules=True) == []
+    ending = child.events[-1].body
+    assert isinstance(ending, GameEnded)
+    opened, parted = child.events[0].body, parent_of(child.events)
+    assert isinstance(opened, GameOpened)
+    assert parted is not None
+    assert ending.secret == parted.secret != opened.secret
+
+
+@pytest.mark.parametrize("viewer", ["public", "north", "south"])
+def test_what_others_hear_of_a_branch_tells_neither_its_secret_nor_numbers_that_they_can_not_have(
+    store: Store, viewer: str
+) -> None:
+    parent = played(store, "fourteen")
+    child = branch_game(store, parent, 1, seed="own")
+    assert isinstance(child, Table)
+    heard = next(each.face for each in child.log(viewer) if isinstance(each.face, Branched))
+    assert (heard.secret, heard.to, heard.hash) == ("", None, "")
+    assert heard.commitment
