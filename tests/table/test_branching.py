@@ -12,7 +12,8 @@ from tests.support import rich_deck
 from wargame.rules import Branched, Event, GameEnded, GameOpened, Pass, Refusal, Rewind, Ruled, Seated
 from wargame.store import Store
 from wargame.table import Table, new_game, verify_game
-from wargame.table.branching import branch_game, parent_of, parting
+from wargame.table.branching import branch_game, parting
+from wargame.table.progress import parent_of
 
 
 @pytest.fixture

@@ -80,7 +80,9 @@ def _line(game: GameSummary, width: int) -> str:
     if game.trouble:
         return f"{fit(game.name, width)}  {when}  can't be opened: {game.trouble}"
     away = ", put away" if game.archived else ""
-    return f"{fit(game.name, width)}  {when}  {game.deck}: {status_text(game.turn, game.turns, game.phase)}{away}"
+    branch = f", a branch of {game.parent_name}" if game.parent else ""
+    status = status_text(game.turn, game.turns, game.phase)
+    return f"{fit(game.name, width)}  {when}  {game.deck}: {status}{branch}{away}"
 
 
 @click.command("show")

@@ -36,21 +36,21 @@ def interruption() -> Iterator[Callable[[], bool]]:
 
 
 @contextmanager
-def progress_line(games: int) -> Iterator[Callable[[int], None]]:
-    """A line on standard error that says how many games are played, where a person may look at it."""
+def progress_line(whole: int, what: str = "games played") -> Iterator[Callable[[int], None]]:
+    """A line on standard error that says how much of the `whole` is done, where a person may look at it."""
     if not is_terminal(sys.stderr):
-        yield lambda played: None
+        yield lambda done: None
         return
     said = -1
 
-    def progress(played: int) -> None:
+    def progress(done: int) -> None:
         nonlocal said
-        percent = 100 * played // games
+        percent = 100 * done // whole
         if percent != said:
             said = percent
-            click.echo(f"\r{played} of {games} games played", err=True, nl=False)
+            click.echo(f"\r{done} of {whole} {what}", err=True, nl=False)
 
     try:
         yield progress
     finally:
-        click.echo("\r" + " " * len(f"{games} of {games} games played") + "\r", err=True, nl=False)
+        click.echo("\r" + " " * len(f"{whole} of {whole} {what}") + "\r", err=True, nl=False)

@@ -34,7 +34,7 @@ def lobby() -> None:
 
         return Store.open(place, writing="may")
 
-    _screens(opened, None)
+    open_screens(opened, None)
 
 
 @click.command("play")
@@ -83,7 +83,7 @@ def play_command(
     except UnfitText as error:
         stop(f"{error}.")
     loaded = load_deck(deck)
-    chosen = _bots(loaded, bots)
+    chosen = bots_of(loaded, bots)
     seats = [] if headless else [each.strip() for each in people.split(",")] if people else list(loaded.seats)
     if not people:
         seats = [seat for seat in seats if seat not in chosen]
@@ -95,14 +95,14 @@ def play_command(
         if ends_at is not None:
             table.set_clock(RoomClock(ends_at))
         if headless:
-            _play_out(table)
+            play_out(table)
         elif no_screen:
-            say(_laid(table))
+            say(laid_lines(table))
         else:
-            _screens(store, table)
+            open_screens(store, table)
 
 
-def _bots(deck: Deck, given: tuple[str, ...]) -> dict[str, str]:
+def bots_of(deck: Deck, given: tuple[str, ...]) -> dict[str, str]:
     """Which bot plays which seat, by the ids that a log knows bots by."""
     from wargame.table import bot_name, bot_players
 
@@ -118,7 +118,7 @@ def _bots(deck: Deck, given: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def _laid(table: Table) -> list[str]:
+def laid_lines(table: Table) -> list[str]:
     """How a table without a screen is played; and how the desk is closed to teams that have terminals of their own."""
     name, lines = table.game.name, []
     if table.desk().sitting == "terminals":
@@ -139,7 +139,7 @@ def load_deck(name: str) -> Deck:
         stop(f"{error}\nThe deck can't be played: {many} error{'s' if many > 1 else ''}.", PROBLEMS)
 
 
-def _play_out(table: Table) -> None:
+def play_out(table: Table) -> None:
     """Play to the end, whoever listens: what is saved is a whole game also where the pipe is closed after ten lines."""
     from wargame.deck import FACILITATOR
     from wargame.table import face
@@ -166,7 +166,7 @@ def _close_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _screens(store: Store | Callable[[], Store], table: Table | None) -> None:
+def open_screens(store: Store | Callable[[], Store], table: Table | None) -> None:
     from wargame.tui import run
 
     code = run(store, table)

@@ -124,6 +124,7 @@ from wargame.rules import (
 )
 from wargame.store import StoreError
 from wargame.table.assess import VERDICTS, Verdict, assess, assessments, speakers
+from wargame.table.branching import DiceOf, Parting, branch_game, branch_refusal, parting
 from wargame.table.clock import (
     Reading,
     RoomClock,
@@ -165,6 +166,7 @@ from wargame.table.polls import (
     poll_counts,
     set_poll_count,
 )
+from wargame.table.progress import parent_of
 from wargame.table.registry import known_methods
 from wargame.table.scribe import read_chance, read_odds, read_reason, read_show, read_tokens, seat_letters
 from wargame.table.slips import Slip, read_slip
@@ -219,6 +221,7 @@ __all__ = [
     "DealOffered",
     "Desk",
     "DiceBook",
+    "DiceOf",
     "DiceRoll",
     "Done",
     "Entry",
@@ -258,6 +261,7 @@ __all__ = [
     "Override",
     "Overrule",
     "Overtaken",
+    "Parting",
     "Pass",
     "Play",
     "PlayFree",
@@ -333,6 +337,8 @@ __all__ = [
     "backup_save",
     "bot_name",
     "bot_players",
+    "branch_game",
+    "branch_refusal",
     "delete_game",
     "dice_book",
     "extended",
@@ -350,6 +356,8 @@ __all__ = [
     "open_saved",
     "opponent_of",
     "outlooks",
+    "parent_of",
+    "parting",
     "paused",
     "poll_counts",
     "read_chance",

@@ -110,12 +110,6 @@ def branch_refusal(
     return None
 
 
-def parent_of(events: Iterable[Event]) -> Branched | None:
-    """Of which game these events are a branch, if they are one: the last parting of them."""
-    found = [each.body for each in events if isinstance(each.body, Branched)]
-    return found[-1] if found else None
-
-
 def parting(one: Iterable[Event], other: Iterable[Event]) -> Parting:
     """Where two games part; games that were laid apart share nothing."""
     pairs = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))

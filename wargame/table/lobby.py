@@ -15,6 +15,7 @@ from wargame.deck import Deck, nearest
 from wargame.table.course import open_game
 from wargame.table.desk import Sitting
 from wargame.table.players import player
+from wargame.table.progress import parent_of
 from wargame.table.saved import entries
 from wargame.table.table import Clock, Table, now
 from wargame.table.unfit import UnfitText
@@ -42,7 +43,7 @@ class GameSummary:
 
     `players` says who sits in each seat (`person`, or `bot:` and a bot's id), `titles` what each seat is called. A game
     that can't be opened has the phase `damaged`, and `trouble` says why. `head` is its last event, as `verify --head`
-    takes it.
+    takes it. Of a branch, `parent` is the id of the game that it parts from and `parent_name` what that was called.
     """
 
     id: str
@@ -57,6 +58,8 @@ class GameSummary:
     trouble: str = ""
     archived: bool = False
     head: str | None = None
+    parent: str = ""
+    parent_name: str = ""
 
 
 def new_game(
@@ -159,7 +162,7 @@ def _summary(store: Store, row: GameRow) -> GameSummary:
         table = Table(store, row)
     except Exception as error:  # a damaged game must not hide the whole ones
         return GameSummary(row.id, row.name, "", row.created_at, 0, 0, "damaged", {}, {}, str(error), archived)
-    state = table.state
+    state, parted = table.state, parent_of(table.events)
     return GameSummary(
         row.id,
         row.name,
@@ -172,4 +175,6 @@ def _summary(store: Store, row: GameRow) -> GameSummary:
         {seat.id: seat.title for seat in table.deck.seats.values()},
         archived=archived,
         head=table.head,
+        parent=parted.parent if parted is not None else "",
+        parent_name=parted.name if parted is not None else "",
     )

@@ -66,6 +66,12 @@ def stakes_of(deck: Deck, events: Iterable[Event], methods: Methods = METHODS) -
     return found
 
 
+def parent_of(events: Iterable[Event]) -> Branched | None:
+    """Of which game these events are a branch, if they are one: the last parting of them."""
+    found = [each.body for each in events if isinstance(each.body, Branched)]
+    return found[-1] if found else None
+
+
 @define
 class Course:
     """What has happened so far because of one command, where it has led, and where it `began`."""

@@ -31,7 +31,17 @@ from wargame.words.figures import (
     weighed,
 )
 from wargame.words.floor import floor_lines, made_of, outlook_lines
-from wargame.words.naming import fact_line, fact_lines, fact_title, move_title, seat_titles, upper_first, wanted
+from wargame.words.naming import (
+    fact_line,
+    fact_lines,
+    fact_title,
+    move_title,
+    seat_title,
+    seat_titles,
+    turn_title,
+    upper_first,
+    wanted,
+)
 from wargame.words.page import FrontPage, front_page
 from wargame.words.polls import OCCASION_TITLES, middle, moved, people
 from wargame.words.reports import report_line, reports_at_the_end
@@ -86,6 +96,7 @@ __all__ = [
     "reason",
     "report_line",
     "reports_at_the_end",
+    "seat_title",
     "seat_titles",
     "sentence",
     "shares",
@@ -93,6 +104,7 @@ __all__ = [
     "status_text",
     "tell",
     "turn_text",
+    "turn_title",
     "upper_first",
     "value_text",
     "wanted",
