@@ -10,11 +10,13 @@ wholly, once, or not at all; and that a game goes as a whole, when it is deleted
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from wargame.store.bundle import Bundle
 from wargame.store.chain import START, Head, fits_head, verify_chain
 from wargame.store.collector import collector_paused
 from wargame.store.errors import (
     AmbiguousGame,
     BackupExists,
+    BadArchive,
     BadHead,
     BadName,
     GameExists,
@@ -42,8 +44,10 @@ __all__ = [
     "START",
     "AmbiguousGame",
     "BackupExists",
+    "BadArchive",
     "BadHead",
     "BadName",
+    "Bundle",
     "Entry",
     "Fault",
     "FaultCode",

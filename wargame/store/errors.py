@@ -80,5 +80,9 @@ class BackupExists(StoreError):
     """There is something already where a backup was to go; it was left as it is."""
 
 
+class BadArchive(StoreError):
+    """A file is no archive of games, or not as it was written; nothing of it was taken."""
+
+
 class NotASave(StoreError):
     """The file is something else."""

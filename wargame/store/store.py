@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from wargame.store import desk, games, place
 from wargame.store.backup import back_up
+from wargame.store.bundle import Bundle, entry_of, note_entry_of
 from wargame.store.chain import Head
 from wargame.store.check import inspect, noted_head
 from wargame.store.errors import GameExists, NotASave, SaveDamaged
@@ -136,6 +137,45 @@ class Store(OpenSave):
             state = "is missing" if text is None else "was changed after it was written"
             raise SaveDamaged(f"{self.path} is damaged: the deck {digest[:12]}… {state}; have the save checked")
         return text
+
+    def bundle(self, game_id: str) -> Bundle:
+        """All of the game that is for good, as it was at one moment. Raises UnknownGame and SaveDamaged."""
+        with self._reading() as connection:
+            row = games.known(connection, game_id)
+            records = self._log.records(connection.connection, game_id)
+            notes = self._notebook.notes(connection.connection, game_id)
+        return Bundle(row, self.deck_text(row.deck), tuple(records), tuple(notes))
+
+    def take_in(self, bundles: Sequence[Bundle]) -> list[GameRow | None]:
+        """Games of an archive become games of this save: all of them or none, and none in place of another.
+
+        Each gets its own name, or one with a number where that is taken; None stands for one that was here already.
+        Raises GameExists where this save has a game of that id which is not the same.
+        """
+        with self._changing() as connection:
+            return [self._take_in(connection, each) for each in bundles]
+
+    def _take_in(self, connection: sa.Connection, bundle: Bundle) -> GameRow | None:
+        driver, row = connection.connection, bundle.row
+        there = games.game_of(connection, row.id)
+        if there:
+            if self._log.head(driver, row.id) == bundle.head and there.deck == row.deck:
+                return None
+            raise GameExists(
+                f"the game {row.name!r} is in this save already as {there.name!r}, with other events; delete it, or "
+                "take the archive into another save"
+            )
+        names = set(connection.scalars(sa.select(game.c.name)))
+        if row.name in names:
+            row = attrs.evolve(row, name=games.free(row.name, names))
+        if not connection.scalar(sa.select(deck.c.hash).where(deck.c.hash == row.deck)):
+            connection.execute(deck.insert(), {"hash": row.deck, "text": bundle.deck})
+        connection.execute(game.insert(), attrs.asdict(row))
+        writer = Writer(driver, self._log, row.id)
+        writer.begin_log([entry_of(each) for each in bundle.records])
+        for each in bundle.notes:
+            self._notebook.add(driver, row.id, note_entry_of(each), each.command)
+        return row
 
     # The log
 
