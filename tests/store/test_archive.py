@@ -154,11 +154,10 @@ def test_hostile_archives_are_refused_with_a_sentence(tmp_path: Path) -> None:
         assert "Traceback" not in sentence
 
 
-@pytest.mark.parametrize("many", [400, pytest.param(10_000, marks=pytest.mark.long)])
-def test_damaged_archives_are_refused_wherever_the_damage_is(tmp_path: Path, many: int) -> None:
+def test_ten_thousand_damaged_archives_are_refused_wherever_the_damage_is(tmp_path: Path) -> None:
     raw = archive_of(tmp_path)
-    draw = Random(many)
-    for number in range(many):
+    draw = Random(1)
+    for number in range(10_000):
         if number % 4 == 0:
             damaged = raw[: draw.randrange(len(raw))]
         elif number % 4 == 1:

@@ -102,7 +102,9 @@ def _bundles(files: dict[str, str]) -> Iterator[Bundle]:
     if len(manifest["games"]) > MOST_GAMES:
         raise BadArchive(f"it has more than {MOST_GAMES} games")
     for number, row in enumerate(manifest["games"], 1):
-        game = _row({key: value for key, value in row.items() if key not in ("events", "notes")})
+        counted = dict(row)
+        del counted["events"], counted["notes"]
+        game = _row(counted)
         yield Bundle(
             game,
             storable("deck", files[f"decks/{game.deck}.yaml"]),
