@@ -40,6 +40,8 @@ _COMMANDS = {
     "rename": ("care", "Give a game another name."),
     "archive": ("care", "Put games away, or fetch them back."),
     "delete": ("care", "Delete a game for good."),
+    "export": ("exchange", "Write games with their branches and notes into one file."),
+    "import": ("exchange", "Take the games of such a file into this save."),
     "backup": ("care", "Copy the whole save into a file."),
     "deck": ("deck", "List, show, check and print decks."),
     "settings": ("settings", "Show and change what is settled: theme, colours, motion and more."),

@@ -140,6 +140,7 @@ from wargame.table.clock import (
 )
 from wargame.table.desk import LONGEST_CODE, LONGEST_NAMES, RULINGS, SITTINGS, Desk, Rulings, Sitting
 from wargame.table.dicebook import DiceBook, DiceRoll, dice_book
+from wargame.table.exchange import TakenIn, export_games, family, import_games
 from wargame.table.lobby import (
     GameSummary,
     UnknownSeat,
@@ -312,6 +313,7 @@ __all__ = [
     "Table",
     "TakeBack",
     "TakenBack",
+    "TakenIn",
     "Timing",
     "TrackView",
     "TurnClosed",
@@ -341,15 +343,18 @@ __all__ = [
     "branch_refusal",
     "delete_game",
     "dice_book",
+    "export_games",
     "extended",
     "face",
     "fact_view",
+    "family",
     "find_choice",
     "find_question",
     "floor_dropped",
     "going_on",
     "held",
     "ignored",
+    "import_games",
     "is_late",
     "known_methods",
     "new_game",
