@@ -34,6 +34,7 @@ _COMMANDS = {
     "replay": ("replay", "Look back on a saved game, entry by entry, through anybody's eyes."),
     "branch": ("branch", "What if: play on from any entry of a game, as a game of its own."),
     "reading": ("reading", "Show what mattered in a game, and its roads not taken, promises, luck and facts."),
+    "compare": ("compare", "Set several games of one deck side by side."),
     "fairness": ("fairness", "Show what each seat was given by the umpire."),
     "verify": ("verify", "Check that saved games are what was played."),
     "print": ("print", "Print a packet for each team, and sheets for the wall and the facilitator."),

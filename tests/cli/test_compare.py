@@ -1,0 +1,92 @@
+"""Several groups side by side."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.scripts import Script, sure
+from tests.support import RICH, SMALL
+from wargame.cli.main import command
+from wargame.debrief import story_of
+from wargame.debrief.comparing import compare
+
+Run = Callable[..., Result]
+CARDS = """
+    N-1: {title: Stoke, seat: north, text: t, chance: 100, uses: any, success: s, success_do: heat +2}
+    N-2: {title: Blow, seat: north, text: t, chance: 100, uses: any, needs: heat >= 7, success: s}
+    S-1: {title: Cool, seat: south, text: t, chance: 60, uses: any, success: s,
+          modifiers: [{if: heat >= 7, chance: 20, because: x}]}
+"""
+
+
+def test_games_part_at_the_first_decision_that_was_not_the_same() -> None:
+    one = Script(sure(CARDS)).turn(north="N-1", south="S-1").turn(north="N-2", south="S-1")
+    other = Script(sure(CARDS)).turn(north="N-1").turn(north="N-2")
+    found = compare([("one", story_of(one.deck, one.events)), ("other", story_of(other.deck, other.events))])
+    assert found.parted is not None
+    assert (found.parted.turn, found.parted.seat, found.parted.moves) == (1, "south", ("S-1", "pass"))
+    assert [(each.turn, each.seat) for each in found.decisions if each.alike] == [
+        *((1, "north"), (1, "east"), (2, "north"), (2, "east"))
+    ]
+    assert found.never == ("N-0", "S-0", "E-0")
+    heat = next(each for each in found.spreads if each.track == "heat")
+    assert (heat.values, heat.least, heat.middle, heat.most) == ((7, 7), 7, 7, 7)
+    odds = {each.card: each.chances for each in found.odds}
+    # The order of the turn rotates: in the first turn north stokes before south cools, and heat stands at 7.
+    assert odds["S-1"] == ((80, 80), ())
+    assert found.odds[0].apart == 0
+
+
+def test_a_game_that_did_not_come_so_far_differs_from_none() -> None:
+    one = Script(sure(CARDS)).turn(north="N-1").turn(north="N-2")
+    short = Script(sure(CARDS)).turn(north="N-1")
+    found = compare([("one", story_of(one.deck, one.events)), ("short", story_of(short.deck, short.events))])
+    assert found.parted is None
+    assert found.decisions[-1].moves == ("pass", None)
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run the program on a save of its own, in which three groups have played one deck."""
+    (tmp_path / "rich.yaml").write_text(RICH, encoding="utf-8")
+    (tmp_path / "small.yaml").write_text(SMALL, encoding="utf-8")
+
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(command, ["--saves", f"sqlite:///{tmp_path / 'test.db'}", *arguments])
+
+    for name in ("red", "blue", "green"):
+        assert run("play", str(tmp_path / "rich.yaml"), "--headless", "--seed", name, "--name", name).exit_code == 0
+    assert run("play", str(tmp_path / "small.yaml"), "--headless", "--name", "small").exit_code == 0
+    return run
+
+
+def test_the_table_names_the_games_and_where_they_parted(run: Run) -> None:
+    lines = run("compare", "red", "blue", "green").output
+    assert lines.splitlines()[0].split() == ["red", "blue", "green"]
+    assert "They first parted in turn 1" in lines
+    assert "They never parted" in run("compare", "red", "red").output
+
+
+def test_json_and_csv_say_the_same(run: Run) -> None:
+    found = json.loads(run("compare", "red", "blue", "--json").output)
+    rows = list(csv.reader(io.StringIO(run("compare", "red", "blue", "--csv").output.lstrip("\ufeff"))))
+    assert rows[0] == ["turn", "seat", "red", "blue"]
+    assert [[each["turn"], each["seat"], *each["moves"]] for each in found["decisions"]] == [
+        [int(turn), seat, *(move or None for move in moves)] for turn, seat, *moves in rows[1:]
+    ]
+    assert set(found["answers"])
+    assert all(len(each) == 2 for each in found["answers"].values())
+
+
+def test_games_of_different_decks_are_not_compared(run: Run) -> None:
+    answer = run("compare", "red", "small")
+    assert answer.exit_code == 2
+    assert "These games are of 2 decks" in answer.output
+    assert run("compare", "red", "nothing").exit_code != 0

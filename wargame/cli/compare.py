@@ -1,0 +1,121 @@
+"""`wargame compare`: several groups that played one deck, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from wargame.cli.completion import complete_games
+from wargame.cli.csv_files import csv_text
+from wargame.cli.output import mention, opened_store, say, say_json, stop
+from wargame.deck import clean, listed
+from wargame.words import columns, cut, fit
+
+if TYPE_CHECKING:
+    from wargame.debrief.comparing import Comparison, OddsGiven
+
+#: Columns that a game's name and what happened there may take in a table.
+_WIDE = 14
+#: Cards whose odds are set side by side: those that lay farthest apart.
+_ODDS = 8
+#: Columns of the least, the middle and the most of a track.
+_FIGURES = 18
+
+
+@click.command("compare")
+@click.argument("games", nargs=-1, required=True, metavar="GAME…", shell_complete=complete_games)
+@click.option("--json", "as_json", is_flag=True, help="One JSON document instead of lines.")
+@click.option(
+    "--csv", "as_csv", is_flag=True, help="The decisions as CSV: a line for each turn and seat, a column a game."
+)
+def compare_command(games: tuple[str, ...], as_json: bool, as_csv: bool) -> None:
+    """Set games of one deck side by side: decisions by turn, where they parted, tracks, odds, endings.
+
+    Everything counts, hidden moves too; while one of the games runs this is for the facilitator alone.
+    """
+    from wargame.debrief import story_of
+    from wargame.debrief.comparing import compare
+    from wargame.table import open_saved
+
+    if as_json and as_csv:
+        stop("Say which: --json or --csv.")
+    with opened_store(writing="no") as store:
+        tables = [open_saved(store, name) for name in dict.fromkeys(games)]
+        decks = {table.deck.id: table.deck.title for table in tables}
+        if len(decks) > 1:
+            stop(f"These games are of {len(decks)} decks, {listed(decks.values())}: compare those of one.")
+        if len({table.deck.hash for table in tables}) > 1:
+            mention(["The deck was changed between these games: titles are those of the first one's."])
+        if any(table.state.phase != "ended" for table in tables):
+            mention(["One of these games is running: this is for the facilitator alone."])
+        found = compare([(table.game.name, story_of(table.deck, table.events)) for table in tables])
+    if as_json:
+        say_json(_plain(found))
+    elif as_csv:
+        head = ("turn", "seat", *found.names)
+        rows = [(str(each.turn), each.seat, *(move or "" for move in each.moves)) for each in found.decisions]
+        click.echo(csv_text(head, rows), nl=False)
+    else:
+        say(_lines(found))
+
+
+def _plain(found: Comparison) -> dict[str, Any]:
+    return {
+        "deck": found.deck.id,
+        "games": list(found.names),
+        "parted": None if found.parted is None else {"turn": found.parted.turn, "seat": found.parted.seat},
+        "decisions": [{"turn": each.turn, "seat": each.seat, "moves": list(each.moves)} for each in found.decisions],
+        "tracks": {each.track: list(each.values) for each in found.spreads},
+        "odds": {each.card: [list(several) for several in each.chances] for each in found.odds},
+        "never_played": list(found.never),
+        "answers": {answer: list(states) for answer, states in found.answers.items()},
+        "bands": [dict(each) for each in found.bands],
+    }
+
+
+def _lines(found: Comparison) -> Iterator[str]:
+    deck = found.deck
+    first = max(columns(seat.title) for seat in deck.seats.values()) + len("Turn 10,  *")
+    yield _row("", found.names, first)
+    yield "Decisions, by the codes of cards; with * where they were not the same"
+    for each in found.decisions:
+        title = f"Turn {each.turn}, {deck.seats[each.seat].title}"
+        yield _row(f"{title}{'' if each.alike else ' *'}", [move or "·" for move in each.moves], first)
+    if found.parted is None:
+        yield "They never parted: every seat decided the same."
+    else:
+        yield f"They first parted in turn {found.parted.turn}, by what {deck.seats[found.parted.seat].title} did."
+    yield ""
+    yield "How it ended"
+    for answer in deck.answers:
+        titles = {state.id: state.title for state in answer.states}
+        yield f"  {answer.question}"
+        for name, state in zip(found.names, found.answers[answer.id], strict=True):
+            yield f"    {fit(cut(clean(name), _WIDE), _WIDE)}  {titles.get(state, '–') if state else 'not over'}"
+    yield ""
+    wide = max(columns(track.title) for track in deck.tracks.values())
+    yield _row("Tracks at the end (least, middle, most)", found.names, wide + _FIGURES)
+    for spread in found.spreads:
+        figures = f"{spread.least:>5} {spread.middle:>6g} {spread.most:>5}"
+        title = f"{fit(deck.tracks[spread.track].title, wide)}{figures}"
+        yield _row(title, [str(value) for value in spread.values], wide + _FIGURES)
+    if found.odds:
+        yield ""
+        yield "Chances that the same card was given, per cent; those that lie farthest apart"
+        yield from (_odds(found, each, first) for each in found.odds[:_ODDS])
+    if found.never:
+        yield ""
+        yield from wrap(f"Never played: {', '.join(found.never)}", 100, subsequent_indent="  ")
+
+
+def _odds(found: Comparison, each: OddsGiven, first: int) -> str:
+    said = [", ".join(str(chance) for chance in several) or "·" for several in each.chances]
+    return _row(f"{each.card} {found.deck.cards[each.card].title}", said, max(first, 30))
+
+
+def _row(title: str, cells: tuple[str, ...] | list[str], first: int) -> str:
+    shown = "  ".join(fit(cut(clean(cell), _WIDE), _WIDE) for cell in cells)
+    return f"{fit(cut(title, first), first)}  {shown}".rstrip()

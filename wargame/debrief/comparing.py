@@ -1,0 +1,167 @@
+"""Several groups that played one deck, side by side: who decided what, where they parted, and where each came out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from statistics import median
+
+from attrs import frozen
+
+from wargame.debrief.story import Ruling, Story
+from wargame.deck import Band, Deck
+from wargame.rules import GameEnded, HandedIn, TurnOpened, fold
+from wargame.umpire import Chances
+
+#: What a decision was where a seat passed, or made a move of its own.
+PASSED, FREE = "pass", "free"
+
+
+@frozen
+class Decision:
+    """What one seat did in one turn, in each game: a card, `PASSED`, `FREE`, or None where it did not come to that."""
+
+    turn: int
+    seat: str
+    moves: tuple[str | None, ...]
+
+    @property
+    def alike(self) -> bool:
+        """Whether all games that came to it decided the same."""
+        return len({each for each in self.moves if each is not None}) <= 1
+
+
+@frozen
+class Spread:
+    """Where a track stood in each game after the last event, and the least, the middle and the most of it."""
+
+    track: str
+    values: tuple[int, ...]
+
+    @property
+    def least(self) -> int:
+        return min(self.values)
+
+    @property
+    def middle(self) -> float:
+        return median(self.values)
+
+    @property
+    def most(self) -> int:
+        return max(self.values)
+
+
+@frozen
+class OddsGiven:
+    """The chances of success, in per cent, that one card was ruled at: for each game those of its rulings, in order."""
+
+    card: str
+    chances: tuple[tuple[int, ...], ...]
+
+    @property
+    def apart(self) -> int:
+        """How far the least and the most of them lie apart, in points of per cent."""
+        found = [chance for several in self.chances for chance in several]
+        return max(found) - min(found)
+
+
+@frozen
+class Comparison:
+    """Games of one deck, by their names in the order in which they were given.
+
+    `parted` is the first decision that was not the same in all of them; None where all are. `answers` has the state of
+    each question of the ending in each game, None in one that is not over. `never` are the cards that nobody played.
+    """
+
+    deck: Deck
+    names: tuple[str, ...]
+    decisions: tuple[Decision, ...]
+    parted: Decision | None
+    spreads: tuple[Spread, ...]
+    odds: tuple[OddsGiven, ...]
+    never: tuple[str, ...]
+    answers: Mapping[str, tuple[str | None, ...]]
+    bands: tuple[Mapping[Band, int], ...]
+
+
+def compare(games: Sequence[tuple[str, Story]]) -> Comparison:
+    """Compare games by their names; there is at least one. The deck is that of the first."""
+    deck = games[0][1].deck
+    stories = [story for _, story in games]
+    decisions = _decisions(deck, stories)
+    played = {each.card for story in stories for each in story.rulings}
+    handed = {each.body.card for story in stories for each in story.events if isinstance(each.body, HandedIn)}
+    return Comparison(
+        deck,
+        tuple(name for name, _ in games),
+        decisions,
+        next((each for each in decisions if not each.alike), None),
+        _spreads(deck, stories),
+        _odds(deck, stories),
+        tuple(card for card in deck.cards if card not in played | handed),
+        _answers(deck, stories),
+        tuple(_bands(story.rulings) for story in stories),
+    )
+
+
+def _decisions(deck: Deck, stories: Iterable[Story]) -> tuple[Decision, ...]:
+    found = [_handed(story) for story in stories]
+    turns = max((turn for each in found for turn, _ in each), default=0)
+    rows = [
+        Decision(turn, seat, tuple(each.get((turn, seat)) for each in found))
+        for turn in range(1, turns + 1)
+        for seat in deck.seats
+    ]
+    return tuple(row for row in rows if any(row.moves))
+
+
+def _handed(story: Story) -> Mapping[tuple[int, str], str]:
+    """What each seat handed in, by turn; the last of it, where it took one back."""
+    found: dict[tuple[int, str], str] = {}
+    turn = 0
+    for event in story.events:
+        body = event.body
+        if isinstance(body, TurnOpened):
+            turn = body.turn
+        elif isinstance(body, HandedIn):
+            found[turn, body.seat] = body.card or (FREE if body.free is not None else PASSED)
+    return found
+
+
+def _spreads(deck: Deck, stories: Iterable[Story]) -> tuple[Spread, ...]:
+    ends = [fold(story.events).values for story in stories]
+    return tuple(Spread(track, tuple(end.get(track, 0) for end in ends)) for track in deck.tracks)
+
+
+def _odds(deck: Deck, stories: Sequence[Story]) -> tuple[OddsGiven, ...]:
+    """Of the cards that were ruled at least once, those first whose chances lie farthest apart."""
+    found = []
+    for card in deck.cards:
+        chances = tuple(
+            tuple(
+                Chances(each.body.bands, each.body.of).per_cent
+                for each in story.rulings
+                if each.card == card and each.body.bands
+            )
+            for story in stories
+        )
+        if any(chances):
+            found.append(OddsGiven(card, chances))
+    return tuple(sorted(found, key=lambda each: -each.apart))
+
+
+def _answers(deck: Deck, stories: Iterable[Story]) -> Mapping[str, tuple[str | None, ...]]:
+    endings = [
+        next((each.body for each in reversed(story.events) if isinstance(each.body, GameEnded)), None)
+        for story in stories
+    ]
+    return {
+        answer.id: tuple(None if ending is None else ending.answers.get(answer.id) for ending in endings)
+        for answer in deck.answers
+    }
+
+
+def _bands(rulings: Iterable[Ruling]) -> Mapping[Band, int]:
+    found: dict[Band, int] = {}
+    for each in rulings:
+        found[each.band] = found.get(each.band, 0) + 1
+    return found
