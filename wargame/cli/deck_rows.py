@@ -253,7 +253,9 @@ def _checked(
         if not against:
             return taken, tree
         told = tuple(
-            evolve(each, id="", why=against[each.number], remarks=()) if each.number in against and each.taken else each
+            evolve(each, id="", why=against[each.number], remarks=(), prose=False)
+            if each.number in against and each.taken
+            else each
             for each in taken.rows
         )
         left = {each.id for each in told if each.taken}
@@ -343,12 +345,7 @@ def _new(wish: Wish, tree: Tree, taken: Taken) -> None:
 
 def _remarks(rows: Sequence[Told]) -> str:
     """What a person has to look at, as comments before the deck."""
-    lines = [
-        f"# {each.id}, row {each.number}: {clean(remark)}\n"
-        for each in rows
-        for remark in each.remarks
-        if not remark.startswith("a person")
-    ]
+    lines = [f"# {each.id}, row {each.number}: {clean(remark)}\n" for each in rows for remark in each.remarks]
     return "".join(line.replace("\n", " ").rstrip() + "\n" for line in lines) + ("\n" if lines else "")
 
 
@@ -360,12 +357,11 @@ def _say_account(rows: Sequence[Told]) -> None:
         say([f"Row {each.number}{title} is left out: {each.why}{'' if each.why.endswith('?') else '.'}"])
     if len(left) > _MOST_TOLD:
         say([f"… and {len(left) - _MOST_TOLD} more; --report FILE.csv names them all."])
-    settled = sum(any(remark.startswith("a person") for remark in each.remarks) for each in rows)
-    others = [each for each in rows if any(not remark.startswith("a person") for remark in each.remarks)]
-    if settled:
-        say([f"What {settled} of them do is prose: you are asked to settle it when they work."])
+    prose, others = sum(each.prose for each in rows), sum(bool(each.remarks) for each in rows)
+    if prose:
+        say([f"What {prose} of them do is prose: you are asked to settle it when they work."])
     if others:
-        say([f"{len(others)} have remarks, which stand at the top of the file."])
+        say([f"{others} have remarks, which stand at the top of the file."])
     say([f"{len(rows) - len(left)} taken, {len(left)} left out."])
 
 
@@ -376,7 +372,7 @@ def _write_report(path: Path, rows: Sequence[Told]) -> None:
             each.title,
             "taken" if each.taken else "left out",
             each.id,
-            each.why or "; ".join(each.remarks),
+            each.why or "; ".join((*each.remarks, *(["a person settles what it does"] if each.prose else []))),
         )
         for each in rows
     ]

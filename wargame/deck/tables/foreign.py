@@ -85,13 +85,17 @@ class Taking:
 
 @frozen
 class Told:
-    """What became of one row. `number` counts as a spreadsheet does: the names of the columns are row 1."""
+    """What became of one row. `number` counts as a spreadsheet does: the names of the columns are row 1.
+
+    `prose`: what it does is no effect in the deck's language, so that a person settles it when it has worked.
+    """
 
     number: int
     title: str
     id: str = ""
     why: str = ""
     remarks: tuple[str, ...] = ()
+    prose: bool = False
 
     @property
     def taken(self) -> bool:
@@ -165,7 +169,7 @@ class _Taker:
             return Told(number, title[:80], why=str(why))
         self.entries[name] = entry
         self.titles[title.casefold()] = number
-        return Told(number, title, name, remarks=tuple(remarks))
+        return Told(number, title, name, remarks=tuple(remarks), prose="umpire" in entry)
 
     def _entry(self, given: dict[str, str], title: str, number: int, remarks: list[str]) -> dict[str, Any]:
         if not title:
@@ -265,7 +269,6 @@ class _Taker:
                 if key == "success":
                     entry["success"] = said
                 entry.setdefault("umpire", said)
-                remarks.append("a person settles what it does")
         if self.how.what == "cards":
             entry.setdefault("success", _WORKS)
 
