@@ -182,7 +182,7 @@ class Eyes:
             number,
             self.total,
             view,
-            self._face(number),
+            self.shown(number),
             frozenset(track.id for track in view.tracks if before[track.id] != track.value),
             self.entries(number - _AROUND, number + _AROUND),
         )
@@ -214,9 +214,12 @@ class Eyes:
 
     def _entry(self, number: int) -> Entry:
         seq = self.recording.events[self._positions[number - 1] - 1].seq
-        return Entry(number, self._face(number), self.recording.is_undone(seq))
+        return Entry(number, self.shown(number), self.recording.is_undone(seq))
 
-    def _face(self, number: int) -> Face:
+    def shown(self, number: int) -> Face:
+        """What the viewer sees of one entry. Raises LookupError where there is none."""
+        if not 1 <= number <= self.total:
+            raise LookupError(number)
         shown = face(self.recording.deck, self.recording.events[self._positions[number - 1] - 1], self.viewer)
         if shown is None:
             raise LookupError(number)
