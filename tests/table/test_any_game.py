@@ -51,7 +51,7 @@ class AnyGame(RuleBasedStateMachine):
                 return
             command = anything(self.table.deck, state, random.randrange)
             if isinstance(command, Rewind):
-                command = evolve(command, to=self.table._settled_at(command.to))
+                command = evolve(command, to=self.table.settled_at(command.to))
             against = (
                 player_refusal(self.table.deck, state, command)
                 or refusal(self.table.deck, state, command)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
 import pytest
+from attrs import evolve
 
 from tests.support import rich_deck
-from wargame.rules import Branched, Event, GameEnded, GameOpened, Pass, Refusal, Rewind, Ruled, Seated
-from wargame.store import Store
+from wargame.rules import Branched, Event, GameEnded, GameOpened, Pass, Refusal, Rewind, Ruled, Seated, encode
+from wargame.store import Entry, Store
 from wargame.table import Table, new_game, verify_game
 from wargame.table.branching import branch_game, parting
 from wargame.table.progress import parent_of
@@ -177,3 +178,24 @@ def test_what_others_hear_of_a_branch_tells_neither_its_secret_nor_numbers_that_
     heard = next(each.face for each in child.log(viewer) if isinstance(each.face, Branched))
     assert (heard.secret, heard.to, heard.hash) == ("", None, "")
     assert heard.commitment
+
+
+@pytest.mark.parametrize(
+    ("forge", "said"),
+    [
+        (lambda body: evolve(body, commitment="0" * 64), "the commitment to the new dice does not belong"),
+        (lambda body: evolve(body, seed="another"), "does not follow from the seed"),
+        (lambda body: evolve(body, secret="ab" * 32), "the commitment to the new dice does not belong"),
+    ],
+)
+def test_dice_of_a_branch_that_were_changed_are_named(store: Store, forge: Callable, said: str) -> None:
+    parent = played(store, "fifteen")
+    child = branched(store, parent, 1, seed="own")
+    entries = []
+    for record, event in zip(child.records(), child.events, strict=True):
+        kind, version, body = record.kind, record.version, record.body
+        if isinstance(event.body, Branched):
+            kind, version, body = encode(forge(event.body))
+        entries.append(Entry(record.at, record.actor, record.audience, record.command, kind, version, body))
+    store.create_game("forged", "forged", child.deck.text, entries, created_at=child.game.created_at)
+    assert any(said in each.sentence for each in verify_game(store, "forged"))

@@ -413,3 +413,35 @@ async def test_the_replay_reads_as_it_did(scene: str, size: tuple[int, int], ope
     async with opens(table, Viewpoint(viewer), size) as person:
         await person.press(*keys)
         compare(f"replay/{scene}-{size[0]}x{size[1]}", person.text())
+
+
+async def test_what_is_looked_for_is_gone_to_and_back_from(opens: Opens, lay: Lay) -> None:
+    async with opens(by_hand(lay)) as person:
+        screen = person.app.screen
+        assert isinstance(screen, ReplayScreen)
+        await person.press("slash", *"piles STAND", "enter")
+        first = screen.moment.number
+        assert "piles stand" in person.text().casefold()
+        await person.press("n")
+        second = screen.moment.number
+        assert second > first
+        await person.press("N")
+        assert screen.moment.number == first
+        await person.press("N")
+        assert screen.moment.number == first
+        assert any("Nothing before this entry has “piles STAND”." in notice for notice in person.notices)
+
+
+@pytest.mark.parametrize("wanted", ["south", "overrides", "nothing of the kind"])
+async def test_a_team_and_overrides_are_looked_for_by_name(opens: Opens, lay: Lay, wanted: str) -> None:
+    async with opens(by_hand(lay)) as person:
+        screen = person.app.screen
+        assert isinstance(screen, ReplayScreen)
+        await person.press("slash", *wanted, "enter")
+        if wanted == "south":
+            assert screen.eyes.kinds[screen.moment.number - 1] == "hand-in"
+        else:
+            assert screen.moment.number == 1
+            assert any("Nothing after this entry" in notice for notice in person.notices)
+        await person.press("slash", "escape")
+        assert person.app.screen is screen

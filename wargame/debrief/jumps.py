@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from wargame.debrief.replay import MOVES, Eyes
-from wargame.deck import Deck
+from wargame.deck import Deck, sees
 from wargame.rules import Change, Face, TurnClosed
 from wargame.words import tell
 
@@ -44,6 +44,18 @@ def told(deck: Deck, text: str) -> Wanted:
     """Where these words stand in what the log tells, in capitals or not; nowhere, for none."""
     sought = " ".join(text.split()).casefold()
     return lambda number, shown: bool(sought) and sought in " ".join(" ".join(tell(deck, shown)).split()).casefold()
+
+
+def sought(eyes: Eyes, text: str) -> Wanted:
+    """What a person means by a text: a team's moves, a track's, overrides; of any other text, where it stands."""
+    deck, name = eyes.recording.deck, " ".join(text.split()).casefold()
+    for seat in deck.seats.values():
+        if name in (seat.id.casefold(), seat.title.casefold()):
+            return seat_moved(eyes, seat.id)
+    for track in deck.tracks.values():
+        if sees(track.audience, eyes.viewer) and name in (track.id.casefold(), track.title.casefold()):
+            return track_moved(track.id)
+    return overruled(eyes) if name in ("override", "overrides") else told(deck, text)
 
 
 def onward(eyes: Eyes, number: int, wanted: Wanted) -> int | None:

@@ -75,7 +75,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("last_turn", "Turn back", "Go back to the opening of the turn", ("pageup",), ("replay",), footer=False),
     Action("beginning", "Beginning", "Go to the beginning of the game", ("home",), ("replay",), footer=False),
     Action("end", "End", "Go to the last entry", ("end",), ("replay",), footer=False),
-    Action("next_eyes", "Other eyes", "Look through other eyes: everyone's, each team's, all", ("e",), ("replay",)),
+    Action("next_eyes", "Eyes", "Look through other eyes: everyone's, each team's, all", ("e",), ("replay",)),
+    Action("find_entry", "Find", "Look for a word, a team's moves, a track, overrides", ("slash",), ("replay",)),
+    Action("find_on", "Next found", "Go on to the next entry that was looked for", ("n",), ("replay",), footer=False),
+    Action(
+        "find_back", "Last found", "Go back to the entry before that was looked for", ("N",), ("replay",), footer=False
+    ),
     Action("replay_page", "Pages", "Turn to the next page: board, entry, log", ("tab",), ("replay",)),
     Action("replay_board", "Board", "See the board as it was then", ("1", "b"), ("replay",), footer=False),
     Action("replay_entry", "Entry", "Read the entry in full", ("2",), ("replay",), footer=False),

@@ -11,9 +11,11 @@ from textual.containers import Container, Vertical
 from textual.events import Resize
 
 from wargame.debrief import Eyes, Gear, Moment, Viewpoint
+from wargame.debrief.jumps import Wanted, back, onward, sought
 from wargame.deck import FACILITATOR, PUBLIC
 from wargame.tui.actions import bindings_of
 from wargame.tui.messages import LookThrough, PlacesWanted, Said
+from wargame.tui.screens.ask import Ask
 from wargame.tui.screens.base import BREAKPOINTS
 from wargame.tui.screens.paged import Paged
 from wargame.tui.screens.scene import AIRY
@@ -25,6 +27,9 @@ from wargame.tui.widgets.sheet import Reading, Sheet
 
 if TYPE_CHECKING:
     from wargame.tui.rewinding import RewindApp
+
+
+_LOOK_FOR = "A word of the log; a team or a track, to go to where it moved; or “overrides”. Then n goes on, N back."
 
 
 class ReplayScreen(Paged):
@@ -43,6 +48,7 @@ class ReplayScreen(Paged):
         self.page = "entry"
         self._any_eyes = start.any_eyes
         self._wanted = eyes.viewer
+        self._sought = ""
         self.moment: Moment = eyes.at(max(1, min(start.number, eyes.total)))
 
     def titles(self) -> dict[str, str]:
@@ -185,6 +191,33 @@ class ReplayScreen(Paged):
     def action_end(self) -> None:
         """To the last entry."""
         self.go_to(self.eyes.total)
+
+    def action_find_entry(self) -> None:
+        """Ask what to look for, and go on to it."""
+        self.app.push_screen(Ask("Look for", _LOOK_FOR, self._sought), self._find)
+
+    def _find(self, text: str | None) -> None:
+        if text is not None and text.strip():
+            self._sought = text.strip()
+            self.action_find_on()
+
+    def action_find_on(self) -> None:
+        """To the next entry that was looked for."""
+        self._seek(onward, "after")
+
+    def action_find_back(self) -> None:
+        """To the entry before that was looked for."""
+        self._seek(back, "before")
+
+    def _seek(self, way: Callable[[Eyes, int, Wanted], int | None], where: str) -> None:
+        if not self._sought:
+            self.action_find_entry()
+            return
+        number = way(self.eyes, self.moment.number, sought(self.eyes, self._sought))
+        if number is None:
+            self.post_message(Said(f"Nothing {where} this entry has “{self._sought}”."))
+        else:
+            self.go_to(number)
 
     def on_jumped(self, event: Jumped) -> None:
         """Somebody has pointed at an entry."""
