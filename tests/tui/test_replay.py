@@ -425,9 +425,9 @@ async def test_what_is_looked_for_is_gone_to_and_back_from(opens: Opens, lay: La
         await person.press("n")
         second = screen.moment.number
         assert second > first
-        await person.press("N")
+        await person.press("p")
         assert screen.moment.number == first
-        await person.press("N")
+        await person.press("p")
         assert screen.moment.number == first
         assert any("Nothing before this entry has “piles STAND”." in notice for notice in person.notices)
 

@@ -78,9 +78,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("next_eyes", "Eyes", "Look through other eyes: everyone's, each team's, all", ("e",), ("replay",)),
     Action("find_entry", "Find", "Look for a word, a team's moves, a track, overrides", ("slash",), ("replay",)),
     Action("find_on", "Next found", "Go on to the next entry that was looked for", ("n",), ("replay",), footer=False),
-    Action(
-        "find_back", "Last found", "Go back to the entry before that was looked for", ("N",), ("replay",), footer=False
-    ),
+    Action("find_back", "Found before", "Go back to what was looked for", ("p",), ("replay",), footer=False),
     Action("replay_page", "Pages", "Turn to the next page: board, entry, log", ("tab",), ("replay",)),
     Action("replay_board", "Board", "See the board as it was then", ("1", "b"), ("replay",), footer=False),
     Action("replay_entry", "Entry", "Read the entry in full", ("2",), ("replay",), footer=False),

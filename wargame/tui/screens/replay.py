@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from wargame.tui.rewinding import RewindApp
 
 
-_LOOK_FOR = "A word of the log; a team or a track, to go to where it moved; or “overrides”. Then n goes on, N back."
+_LOOK_FOR = "A word of the log; a team or a track, to go to where it moved; or “overrides”. Then n goes on, p back."
 
 
 class ReplayScreen(Paged):
