@@ -167,7 +167,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
     "UTF-32": (one(SMALL.encode("utf-32-be")), "not UTF-8"),
     "Latin letters of an old editor": (one("title: Z\xfcrich\n".encode("latin-1")), "not UTF-8"),
     "a picture": (one(b"\x89PNG\r\n\x1a\n\x00\x00"), "not UTF-8"),
-    "tabs": (one("id: a\n\ttitle: b\n"), "not well-formed"),
+    "tabs": (one("id: a\n\ttitle: b\n"), "the line begins with a tab"),
     "a version of YAML that there is not": (one("%YAML 9.9\n---\na: 1\n"), "not well-formed"),
     "an expression that is too long": (
         one(SMALL.replace("heat >= 10", "heat > 1 and " * 60 + "heat > 1")),

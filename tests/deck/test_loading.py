@@ -191,7 +191,7 @@ def test_words_keep_their_yaml_1_2_meaning() -> None:
         ("just words", "a deck is a list of `key: value` lines"),
         ("a: &x 1\nb: *x\n", "a deck has no anchor `&x`"),
         ("a: !!python/object:os.system x\n", "a deck has no tag"),
-        ("a: [1, 2\nb: 3\n", "the file is not well-formed here"),
+        ("a: [1, 2\nb: 3\n", "the list that begins here with `[` is not closed"),
         ("a: 1\n---\nb: 2\n", "a deck file is one document"),
         ("a: " + "[" * 100_000, f"lists are nested more than {MOST_DEPTH} deep"),
         ("a: [" + "1," * (MOST_NODES + 1) + "]", f"the file has more than {MOST_NODES} values"),

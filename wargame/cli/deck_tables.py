@@ -38,6 +38,8 @@ def export_deck(deck: str, path: Path, force: bool) -> None:
 
     `wargame deck import` makes a deck of them again, and nothing is lost on the way.
     """
+    if path.suffix and path.suffix.lower() != XLSX and not path.is_dir():
+        stop(f"{path} ends in {path.suffix}: `--out` names a folder, for tables in CSV, or a file that ends in .xlsx.")
     from wargame.deck.reading.parsing import parse
     from wargame.deck.tables.sections import tables_of
 

@@ -76,7 +76,8 @@ class TextWarnings:
             turns = len(self._deck.turns)
             times = sum(turns if card.uses is None else card.uses for card in hand)
             if times < turns:
-                message = f"seat {seat} runs out of cards: they can be played {times} times, in {turns} turns"
+                many = "once" if times == 1 else f"{times} times"
+                message = f"seat {seat} runs out of cards: they can be played {many}, in {turns} turns"
                 yield self._warn(at, message, "a card with `uses: any`")
             elif len(hands) > 1 and len(hand) * 100 < LEAST_CARDS * average:
                 yield self._warn(at, f"seat {seat} has {len(hand)} cards, where seats have {average:.0f} on average")

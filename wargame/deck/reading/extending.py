@@ -52,9 +52,11 @@ class _Extending:
         bases = [self._base(name, above) for name in self._names(given)]
         found = [base for base in bases if base is not None]
         if given is None:
+            slip = nearest("extends", [key.text for key, _ in root.entries if key.text not in OWN])
+            hint = f"`{slip}` is no key; is it `extends`?" if slip else ""
             for key, _ in root.entries:
                 if key.text in OWN:
-                    self.report.error(key.at, f"`{key.text}` wants `extends`: the deck that it is taken from")
+                    self.report.error(key.at, f"`{key.text}` wants `extends`: the deck that it is taken from", hint)
         if len(found) < len(bases) or given is None:
             return own
         base = Mapping((), root.at)

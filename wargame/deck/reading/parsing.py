@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from wargame.deck.reading.problems import MOST_PROBLEMS, Mark, Problem
+from wargame.deck.reading.slips import find_slip
 from wargame.deck.reading.tree import Mapping, Node, Scalar, Sequence
 from wargame.deck.text import find_blemish
 
@@ -103,8 +104,11 @@ class _Builder:
         return None
 
     def syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
-        """What libyaml stumbled over, in one line."""
+        """The slip that was probably made, at its own place; else what libyaml stumbled over, in one line."""
         place = error.problem_mark or error.context_mark
+        slip = find_slip(self.lines, place.line, error.problem or "") if place else None
+        if slip is not None:
+            return Problem(self.mark(slip.line, slip.column), slip.message, slip.hint)
         at = self.mark(place.line, place.column) if place else self.mark(0, 0)
         what = " ".join(part for part in (error.problem, error.context) if part)
         hint = "look at the line above too: a missing quote or colon, or a tab or blank too many at its start"
