@@ -35,6 +35,7 @@ _COMMANDS = {
     "branch": ("branch", "What if: play on from any entry of a game, as a game of its own."),
     "reading": ("reading", "Show what mattered in a game, and its roads not taken, promises, luck and facts."),
     "compare": ("compare", "Set several games of one deck side by side."),
+    "debrief": ("debrief", "Write a report, the decision log and tables of one game or several."),
     "fairness": ("fairness", "Show what each seat was given by the umpire."),
     "verify": ("verify", "Check that saved games are what was played."),
     "print": ("print", "Print a packet for each team, and sheets for the wall and the facilitator."),

@@ -15,16 +15,11 @@ from wargame.deck import clean
 
 if TYPE_CHECKING:
     from wargame.debrief import Story
-    from wargame.debrief.outlook import Mattered
     from wargame.debrief.sections import Section
 
 #: Decisions that are told in full: the room talks about so many.
 _DECISIONS = 3
 _WIDTH = 100
-_HOW_THEY_MATTERED = (
-    "from before and after each ruling bots play on to the end, {games} times with the same dice; how far the share of "
-    "objectives that the seats reach moved, as the mean over the seats"
-)
 
 
 @click.command("reading")
@@ -65,7 +60,7 @@ def reading_command(game: str, games: int, as_json: bool) -> None:
 def _decisions(story: Story, games: int) -> tuple[tuple[Section, ...], bool]:
     """The section of what mattered, unless none is wanted; and whether Ctrl+C has stopped the playing."""
     from wargame.debrief.outlook import what_mattered
-    from wargame.debrief.sections import Section
+    from wargame.debrief.sections import mattered_section
 
     if not games or not story.rulings:
         return (), False
@@ -74,21 +69,7 @@ def _decisions(story: Story, games: int) -> tuple[tuple[Section, ...], bool]:
         stopped = interrupted()
     if stopped:
         mention([f"Stopped after {len(mattered)} of {len(story.rulings)} rulings."])
-    lines = tuple(line for each in mattered[:_DECISIONS] for line in _mattered_lines(story, each))
-    how = _HOW_THEY_MATTERED.format(games=games)
-    return (Section("mattered", "Decisions that mattered", how, lines),), stopped
-
-
-def _mattered_lines(story: Story, each: Mattered) -> Iterator[str]:
-    from wargame.debrief.sections import trace_lines
-
-    first, *behind = trace_lines(story, each.ruling)
-    yield first
-    for seat, swing in each.swings.items():
-        if swing.tells:
-            title = story.deck.seats[seat].title
-            yield f"  {title}: outlook {swing.before:.0%} to {swing.after:.0%} (give or take {100 * swing.give:.0f})"
-    yield from behind
+    return (mattered_section(story, mattered[:_DECISIONS], games),), stopped
 
 
 def _lines(part: Section) -> Iterator[str]:

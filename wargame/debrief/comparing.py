@@ -9,7 +9,7 @@ from attrs import frozen
 
 from wargame.debrief.story import Ruling, Story
 from wargame.deck import Band, Deck
-from wargame.rules import GameEnded, HandedIn, TurnOpened, fold
+from wargame.rules import GameEnded, HandedIn, Move, Revealed, TurnOpened
 from wargame.umpire import Chances
 
 #: What a decision was where a seat passed, or made a move of its own.
@@ -115,7 +115,10 @@ def _decisions(deck: Deck, stories: Iterable[Story]) -> tuple[Decision, ...]:
 
 
 def _handed(story: Story) -> Mapping[tuple[int, str], str]:
-    """What each seat handed in, by turn; the last of it, where it took one back."""
+    """What each seat handed in, by turn; the last of it, where it took one back.
+
+    Of a seat whose hand was not seen, what lay open of it.
+    """
     found: dict[tuple[int, str], str] = {}
     turn = 0
     for event in story.events:
@@ -123,13 +126,23 @@ def _handed(story: Story) -> Mapping[tuple[int, str], str]:
         if isinstance(body, TurnOpened):
             turn = body.turn
         elif isinstance(body, HandedIn):
-            found[turn, body.seat] = body.card or (FREE if body.free is not None else PASSED)
+            found[turn, body.seat] = _named(body)
+        elif isinstance(body, Revealed):
+            for move in body.moves:
+                if not move.unseen:
+                    found.setdefault((turn, move.seat), _named(move))
     return found
 
 
+def _named(move: HandedIn | Move) -> str:
+    return move.card or (FREE if move.free is not None else PASSED)
+
+
 def _spreads(deck: Deck, stories: Iterable[Story]) -> tuple[Spread, ...]:
-    ends = [fold(story.events).values for story in stories]
-    return tuple(Spread(track, tuple(end.get(track, 0) for end in ends)) for track in deck.tracks)
+    """The tracks that are known of every game."""
+    ends = [story.values for story in stories]
+    known = [track for track in deck.tracks if all(track in end for end in ends)]
+    return tuple(Spread(track, tuple(end[track] for end in ends)) for track in known)
 
 
 def _odds(deck: Deck, stories: Sequence[Story]) -> tuple[OddsGiven, ...]:

@@ -53,9 +53,10 @@ def _ruled(deck: Deck, turn: int, body: Ruled) -> _Told:
     way: Way = "argued" if body.argument is not None and body.argument.reasons else "card"
     for fact in card.sources:
         yield fact, Mention(turn, way, card.id, body.seat)
-    for place, each in enumerate(body.odds.modifiers if body.odds is not None else ()):
-        if each.applied and place < len(card.modifiers):
-            for fact in card.modifiers[place].sources:
+    counted = {each.because for each in body.odds.modifiers if each.applied} if body.odds is not None else set()
+    for modifier in card.modifiers:
+        if modifier.because in counted:
+            for fact in modifier.sources:
                 yield fact, Mention(turn, "modifier", card.id, body.seat)
 
 

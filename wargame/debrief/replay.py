@@ -216,6 +216,15 @@ class Eyes:
         seq = self.recording.events[self._positions[number - 1] - 1].seq
         return Entry(number, self.shown(number), self.recording.is_undone(seq))
 
+    def number_of(self, position: int) -> int | None:
+        """The number that the event at this position of the game's log has here; None where it is not seen."""
+        place = bisect_left(self._positions, position)
+        return place + 1 if place < self.total and self._positions[place] == position else None
+
+    def time(self, number: int) -> int:
+        """When the entry was written, in milliseconds since the epoch, UTC."""
+        return self.recording.events[self._positions[number - 1] - 1].at
+
     def shown(self, number: int) -> Face:
         """What the viewer sees of one entry. Raises LookupError where there is none."""
         if not 1 <= number <= self.total:

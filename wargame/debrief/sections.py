@@ -6,8 +6,9 @@ facilitator reads them, and the room once the game is over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -21,6 +22,13 @@ from wargame.debrief.traces import Link, Source, Trace, trace
 from wargame.deck import Deck, listed
 from wargame.words import BAND_TITLES, card_title, move_title, seat_title, turn_title, upper_first
 
+if TYPE_CHECKING:
+    from wargame.debrief.outlook import Mattered
+
+_HOW_THEY_MATTERED = (
+    "from before and after each ruling bots play on to the end, {games} times with the same dice; how far the share of "
+    "objectives that the seats reach moved, as the mean over the seats"
+)
 #: Cards of a seat that are named among the roads not taken: those that were open longest.
 _ROADS = 4
 
@@ -35,9 +43,29 @@ class Section:
     lines: tuple[str, ...]
 
 
-def sections(story: Story) -> tuple[Section, ...]:
-    """What can be read in a game without playing on, in the order in which a room talks about it."""
-    return tuple(Section(name, title, how, tuple(lines(story))) for name, (title, how, lines) in _SECTIONS.items())
+def sections(story: Story, wanted: Collection[str] = ()) -> tuple[Section, ...]:
+    """What can be read in a game without playing on, in the order in which a room talks about it; or these of it."""
+    return tuple(
+        Section(name, title, how, tuple(lines(story)))
+        for name, (title, how, lines) in _SECTIONS.items()
+        if not wanted or name in wanted
+    )
+
+
+def mattered_section(story: Story, found: Iterable[Mattered], games: int) -> Section:
+    """The decisions that mattered, with what they did to the outlooks and what led to them."""
+    lines = tuple(line for each in found for line in _mattered_lines(story, each))
+    return Section("mattered", "Decisions that mattered", _HOW_THEY_MATTERED.format(games=games), lines)
+
+
+def _mattered_lines(story: Story, each: Mattered) -> Iterator[str]:
+    first, *behind = trace_lines(story, each.ruling)
+    yield first
+    for seat, swing in each.swings.items():
+        if swing.tells:
+            title = story.deck.seats[seat].title
+            yield f"  {title}: outlook {swing.before:.0%} to {swing.after:.0%} (give or take {100 * swing.give:.0f})"
+    yield from behind
 
 
 def trace_lines(story: Story, ruling: Ruling) -> Iterator[str]:

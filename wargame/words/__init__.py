@@ -45,7 +45,7 @@ from wargame.words.naming import (
 from wargame.words.page import FrontPage, front_page
 from wargame.words.polls import OCCASION_TITLES, middle, moved, people
 from wargame.words.reports import report_line, reports_at_the_end
-from wargame.words.rulings import card_title, outcome_text
+from wargame.words.rulings import card_title, outcome_text, played_title
 from wargame.words.telling import player_title, tell
 
 __all__ = [
@@ -92,6 +92,7 @@ __all__ = [
     "people",
     "percentile",
     "phase_title",
+    "played_title",
     "player_title",
     "reason",
     "report_line",

@@ -1,0 +1,138 @@
+"""Charts as SVG that stands in a page: drawn by pygal, coloured by the page, without a script or a request.
+
+Lines differ by their dashes as well as by their colours, and each chart carries a title and its figures as a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
+
+from wargame.debrief.pack.blocks import Chart
+from wargame.deck import clean
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+#: In units of the drawing; on the page a chart is as wide as its column.
+_WIDTH, _HEIGHT = 460, 230
+#: Dashes of lines, one after the other: with as many colours no two of the first lines are alike.
+_DASHES = ("", "7,3", "2,3", "9,3,2,3", "12,4")
+_COLOURS = 8
+#: From so many lines on they are told apart by nobody, and drawn as a bundle.
+_BUNDLE = 10
+
+
+def svg(chart: Chart, name: str) -> str:
+    """The chart as an element of a page; `name` is its own there."""
+    drawing = _KINDS[chart.kind](chart)
+    drawing.uuid = name
+    root: Element = drawing.render_tree()
+    _strip(root)
+    root.attrib["role"] = "img"
+    root.attrib["aria-label"] = clean(chart.title)
+    root.attrib["class"] = f"chart {chart.kind}{' bundle' if len(chart.series) > _BUNDLE else ''}"
+    root.attrib.pop("id", None)
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def figures(chart: Chart) -> tuple[tuple[str, ...], tuple[tuple[str | float | None, ...], ...]]:
+    """What a chart shows, as the head and the rows of a table: a row for each label."""
+    several = list(chart.series.items())
+    rows = []
+    for place, label in enumerate(chart.labels):
+        cells: list[str | float | None] = [label, *(_named(chart, values[place]) for _, values in several)]
+        if chart.bounds:
+            low, high = chart.bounds[place]
+            cells.append(f"{low:+.1f} to {high:+.1f}".replace("-", "−"))
+        rows.append(tuple(cells))
+    more = ("nineteen in twenty",) if chart.bounds else ()
+    return ("", *(name for name, _ in several), *more), tuple(rows)
+
+
+def _named(chart: Chart, value: float | None) -> str | float | None:
+    if value is None:
+        return None
+    return chart.levels.get(int(value)) or (int(value) if value == int(value) else round(value, 2))
+
+
+def _course(chart: Chart) -> Any:
+    import pygal
+
+    drawing = pygal.Line(_config(chart))
+    drawing.x_labels = [clean(label) for label in chart.labels]
+    _scale(drawing, chart)
+    for number, (name, values) in enumerate(chart.series.items()):
+        drawing.add(clean(name), list(values), stroke_style=_dash(number))
+    return drawing
+
+
+def _scatter(chart: Chart) -> Any:
+    import pygal
+
+    drawing = pygal.XY(_config(chart), xrange=(chart.low, chart.high))
+    _scale(drawing, chart)
+    drawing.add("as named", [(chart.low, chart.low), (chart.high, chart.high)], show_dots=False, stroke_style=_dash(2))
+    for name, values in chart.series.items():
+        pairs = [(float(label), value) for label, value in zip(chart.labels, values, strict=True)]
+        drawing.add(clean(name), pairs, stroke=False, dots_size=4)
+    return drawing
+
+
+def _luck(chart: Chart) -> Any:
+    import pygal
+
+    drawing = pygal.Line(_config(chart), stroke=False, dots_size=5)
+    drawing.x_labels = [clean(label) for label in chart.labels]
+    drawing.range = (chart.low, chart.high)
+    (name, values), *_ = chart.series.items()
+    whiskers = [{"value": 0, "ci": {"low": low, "high": high}} for low, high in chart.bounds]
+    drawing.add("nineteen in twenty", whiskers, show_dots=False)
+    drawing.add(clean(name), list(values))
+    return drawing
+
+
+_KINDS: Mapping[str, Callable[[Chart], Any]] = {"course": _course, "scatter": _scatter, "luck": _luck}
+
+
+def _config(chart: Chart) -> Any:
+    from pygal import Config
+
+    return Config(
+        width=_WIDTH,
+        height=_HEIGHT,
+        css=[],
+        js=[],
+        no_prefix=True,
+        margin=6,
+        spacing=6,
+        dots_size=2.5,
+        show_legend=1 < len(chart.series) <= _BUNDLE or chart.kind == "luck",
+        legend_at_bottom=True,
+        legend_at_bottom_columns=3,
+        truncate_legend=24,
+        truncate_label=16,
+        show_x_guides=False,
+        tooltip_border_radius=0,
+    )
+
+
+def _scale(drawing: Any, chart: Chart) -> None:
+    drawing.range = (chart.low, chart.high)
+    if chart.levels:
+        drawing.y_labels = [{"value": value, "label": clean(title)} for value, title in chart.levels.items()]
+
+
+def _dash(number: int) -> dict[str, str]:
+    dashes = _DASHES[number // _COLOURS % len(_DASHES)] if number >= _COLOURS else _DASHES[number % len(_DASHES)]
+    return {"dasharray": dashes} if dashes else {}
+
+
+def _strip(element: Element) -> None:
+    """Take away scripts and remarks, which name where the library comes from and when it drew."""
+    for child in list(element):
+        if not isinstance(child.tag, str) or child.tag.rpartition("}")[2] == "script":
+            element.remove(child)
+        else:
+            _strip(child)

@@ -1,0 +1,41 @@
+"""From a table to what one viewer saw of its game, with what was written beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wargame.debrief.pack.names import known_names, nameless, without
+from wargame.debrief.pack.seen import Note, SeenGame
+from wargame.debrief.replay import Recording
+from wargame.table import assessments
+
+if TYPE_CHECKING:
+    from wargame.table import Table
+
+#: What a plain note is called among the notes of a game, and who writes them where nobody says who.
+_NOTE = "note"
+_NOBODY = ("scribe", "facilitator")
+
+
+def gathered(table: Table, viewer: str, *, names: bool = True, name: str = "") -> SeenGame:
+    """A game as `viewer` saw it; without `names` no name of a person that is known stands in it.
+
+    `name` is what the game is called in the report; its own, if none is given.
+    """
+    members = dict(table.desk().names)
+    notes = tuple(each for each in table.notes(viewer) if each.kind == _NOTE)
+    people = [*table.deck.seats, *(seat.title for seat in table.deck.seats.values()), *_NOBODY]
+    signed = [each.author for each in notes if each.author not in people]
+    hidden = () if names else known_names(members.values(), signed)
+    recording = Recording.of(table.deck, nameless(table.events, hidden), name or table.game.name)
+    eyes = recording.through(viewer)
+    written = (
+        Note(
+            without(each.author, hidden),
+            None if each.about is None else eyes.number_of(each.about),
+            without(each.body, hidden),
+        )
+        for each in notes
+    )
+    said = assessments(table) if recording.ended else {}
+    return SeenGame(recording.name, eyes, members if names else {}, tuple(written), said)

@@ -1,0 +1,78 @@
+"""A game without the names of people: of what they wrote themselves, wherever a known name stands in it.
+
+Names are known from the desk, where a seat's members are typed in, and from who signed a note. A name that somebody
+only wrote into a reason can't be known to be one; who gives a report away reads it first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import attrs
+from attrs import evolve
+
+from wargame.rules import Event
+
+#: What people write: of each body the fields of these names, in whatever value they stand.
+_WRITTEN = frozenset(
+    {
+        *("text", "because", "note", "action", "reason", "headline", "lines", "title", "aim", "effect", "reaction"),
+        *("word", "give", "get", "seed"),
+    }
+)
+#: What parts the names of a seat's members, as they are typed.
+_PARTED = re.compile(r"[,;/\n]|\band\b|&")
+_SHORTEST = 2
+
+
+def known_names(members: Iterable[str], signed: Iterable[str]) -> tuple[str, ...]:
+    """The names of people: one for each of a seat's members and each who signed, the longest first.
+
+    >>> known_names(["Ada Lovelace, Bo"], ["Bo", "scribe"])
+    ('Ada Lovelace', 'scribe', 'Bo')
+    """
+    parts = [part.strip() for each in members for part in _PARTED.split(each)]
+    found = dict.fromkeys(part for part in (*parts, *(each.strip() for each in signed)) if len(part) >= _SHORTEST)
+    return tuple(sorted(found, key=lambda name: -len(name)))
+
+
+def without(text: str, names: Iterable[str]) -> str:
+    """The text with `[name]` where one of these names stands as a word of its own, however it is capitalised.
+
+    >>> without("Bo said: robots!", ["Bo"])
+    '[name] said: robots!'
+    """
+    for name in names:
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "[name]", text, flags=re.IGNORECASE)
+    return text
+
+
+def nameless(events: Iterable[Event], names: Iterable[str]) -> tuple[Event, ...]:
+    """The events with these names taken out of whatever people wrote."""
+    known = tuple(names)
+    return tuple(evolve(each, body=_cleared(each.body, known)) for each in events) if known else tuple(events)
+
+
+def _cleared(value: Any, names: tuple[str, ...], written: bool = False) -> Any:
+    if isinstance(value, str):
+        return without(value, names) if written else value
+    if isinstance(value, tuple):
+        return tuple(_cleared(each, names, written) for each in value)
+    if isinstance(value, Mapping):
+        return {key: _cleared(each, names, written or key in _WRITTEN) for key, each in value.items()}
+    if not attrs.has(type(value)):
+        return value
+    return evolve(
+        value,
+        **{
+            _init_name(each): _cleared(getattr(value, each.name), names, each.name in _WRITTEN)
+            for each in attrs.fields(type(value))
+        },
+    )
+
+
+def _init_name(each: Any) -> str:
+    name: str = each.alias
+    return name
