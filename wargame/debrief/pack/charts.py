@@ -1,11 +1,15 @@
-"""Charts as SVG that stands in a page: drawn by pygal, coloured by the page, without a script or a request.
+"""Charts as SVG that stands in a page: laid out by pygal, drawn by the page, without a script or a request.
 
-Lines differ by their dashes as well as by their colours, and each chart carries a title and its figures as a table.
+The stylesheet of the page has the colours, and dashes by which lines differ as well; the figures of a chart stand under
+it as a table.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
+from functools import cache
+from math import ceil
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
@@ -17,9 +21,10 @@ if TYPE_CHECKING:
 
 #: In units of the drawing; on the page a chart is as wide as its column.
 _WIDTH, _HEIGHT = 460, 230
-#: Dashes of lines, one after the other: with as many colours no two of the first lines are alike.
-_DASHES = ("", "7,3", "2,3", "9,3,2,3", "12,4")
-_COLOURS = 8
+#: In units of the drawing; the library leaves so much room for labels, and the page's stylesheet says the same.
+_FONT = 14
+#: Marks on a scale that has no names for its values, at most.
+_TICKS = 6
 #: From so many lines on they are told apart by nobody, and drawn as a bundle.
 _BUNDLE = 10
 
@@ -58,22 +63,18 @@ def _named(chart: Chart, value: float | None) -> str | float | None:
 
 
 def _course(chart: Chart) -> Any:
-    import pygal
-
-    drawing = pygal.Line(_config(chart))
+    drawing = _library().Line(_config(chart))
     drawing.x_labels = [clean(label) for label in chart.labels]
     _scale(drawing, chart)
-    for number, (name, values) in enumerate(chart.series.items()):
-        drawing.add(clean(name), list(values), stroke_style=_dash(number))
+    for name, values in chart.series.items():
+        drawing.add(clean(name), list(values))
     return drawing
 
 
 def _scatter(chart: Chart) -> Any:
-    import pygal
-
-    drawing = pygal.XY(_config(chart), xrange=(chart.low, chart.high))
+    drawing = _library().XY(_config(chart), xrange=(chart.low, chart.high))
     _scale(drawing, chart)
-    drawing.add("as named", [(chart.low, chart.low), (chart.high, chart.high)], show_dots=False, stroke_style=_dash(2))
+    drawing.add("as named", [(chart.low, chart.low), (chart.high, chart.high)], show_dots=False)
     for name, values in chart.series.items():
         pairs = [(float(label), value) for label, value in zip(chart.labels, values, strict=True)]
         drawing.add(clean(name), pairs, stroke=False, dots_size=4)
@@ -81,9 +82,7 @@ def _scatter(chart: Chart) -> Any:
 
 
 def _luck(chart: Chart) -> Any:
-    import pygal
-
-    drawing = pygal.Line(_config(chart), stroke=False, dots_size=5)
+    drawing = _library().Line(_config(chart), stroke=False, dots_size=5)
     drawing.x_labels = [clean(label) for label in chart.labels]
     drawing.range = (chart.low, chart.high)
     (name, values), *_ = chart.series.items()
@@ -96,10 +95,21 @@ def _luck(chart: Chart) -> Any:
 _KINDS: Mapping[str, Callable[[Chart], Any]] = {"course": _course, "scatter": _scatter, "luck": _luck}
 
 
-def _config(chart: Chart) -> Any:
-    from pygal import Config
+@cache
+def _library() -> Any:
+    """The library, without the finder of plug-ins that it puts among those of the interpreter."""
+    import pygal
 
-    return Config(
+    sys.meta_path[:] = [each for each in sys.meta_path if type(each).__module__ != pygal.__name__]
+    return pygal
+
+
+def _config(chart: Chart) -> Any:
+    library = _library()
+    return library.Config(
+        style=library.style.Style(
+            label_font_size=_FONT, major_label_font_size=_FONT, legend_font_size=_FONT, font_family="sans-serif"
+        ),
         width=_WIDTH,
         height=_HEIGHT,
         css=[],
@@ -114,7 +124,6 @@ def _config(chart: Chart) -> Any:
         truncate_legend=24,
         truncate_label=16,
         show_x_guides=False,
-        tooltip_border_radius=0,
     )
 
 
@@ -122,17 +131,15 @@ def _scale(drawing: Any, chart: Chart) -> None:
     drawing.range = (chart.low, chart.high)
     if chart.levels:
         drawing.y_labels = [{"value": value, "label": clean(title)} for value, title in chart.levels.items()]
-
-
-def _dash(number: int) -> dict[str, str]:
-    dashes = _DASHES[number // _COLOURS % len(_DASHES)] if number >= _COLOURS else _DASHES[number % len(_DASHES)]
-    return {"dasharray": dashes} if dashes else {}
+    else:
+        step = max(1, ceil((chart.high - chart.low) / _TICKS))
+        drawing.y_labels = list(range(int(chart.low), int(chart.high) + 1, step))
 
 
 def _strip(element: Element) -> None:
-    """Take away scripts and remarks, which name where the library comes from and when it drew."""
+    """Take away scripts, styles and remarks, which name where the library comes from and when it drew."""
     for child in list(element):
-        if not isinstance(child.tag, str) or child.tag.rpartition("}")[2] == "script":
+        if not isinstance(child.tag, str) or child.tag.rpartition("}")[2] in ("script", "style"):
             element.remove(child)
         else:
             _strip(child)

@@ -12,12 +12,13 @@ from wargame.debrief.fairness import ledger
 from wargame.debrief.luck import luck_of
 from wargame.debrief.outlook import Mattered
 from wargame.debrief.pack.blocks import Block, Chart, Charts, Grid, Lines, Part
+from wargame.debrief.pack.ending import ending_parts
 from wargame.debrief.pack.log import log_entries, turn_lines
 from wargame.debrief.pack.seen import SeenGame
 from wargame.debrief.sections import Section, mattered_section, sections
 from wargame.deck import FACILITATOR, PUBLIC, Deck
 from wargame.rules import GameOpened, TrackView
-from wargame.words import player_title, seat_title, tell
+from wargame.words import player_title, seat_title
 
 #: Decisions that are told in full: the room talks about so many.
 _DECISIONS = 3
@@ -52,7 +53,7 @@ def about(game: SeenGame) -> Iterator[str]:
 
 
 def _parts(game: SeenGame, played: Played | None) -> Iterator[Part]:
-    yield Part("ending", "How it ended", (Lines(tuple(_ending(game))),))
+    yield from ending_parts(game)
     yield Part("turns", "Turn by turn", (Lines(tuple(turn_lines(game))),))
     yield Part(
         "board",
@@ -67,7 +68,6 @@ def _parts(game: SeenGame, played: Played | None) -> Iterator[Part]:
         yield _fairness(game)
     else:
         yield from _read_by_a_seat(game)
-    yield Part("said", "What they said of their objectives", (Lines(tuple(_reached(game))),))
     yield Part("notes", "What was written down", (Lines(tuple(_notes(game))),))
     yield Part("log", "The decision log", tuple(log_entries(game)))
 
@@ -76,14 +76,6 @@ def _says(block: Block) -> bool:
     return not isinstance(block, Lines | Grid | Charts) or bool(
         block.lines if isinstance(block, Lines) else block.rows if isinstance(block, Grid) else block.charts
     )
-
-
-def _ending(game: SeenGame) -> Iterator[str]:
-    """The ending as it was told, but for the secret of the dice, which is for those who verify."""
-    if game.ending is None:
-        yield "The game is not over."
-        return
-    yield from tell(game.deck, game.ending)[:-1]
 
 
 def _board(game: SeenGame) -> tuple[Block, ...]:
@@ -176,14 +168,6 @@ def _fairness(game: SeenGame) -> Part:
     key = "Pros, cons: accepted on its own moves. Raised, lowered, other: overrides better, worse, other than the dice."
     how = "what the umpire gave each seat; what a rewind took back was given all the same, and counts"
     return Part("fairness", "The fairness ledger", (Grid(head, tuple(rows), key),), how)
-
-
-def _reached(game: SeenGame) -> Iterator[str]:
-    for seat, words in game.reached.items():
-        if any(words):
-            yield seat_title(game.deck, seat)
-            for objective, word in zip(game.deck.seats[seat].objectives, words, strict=False):
-                yield f"  {objective.text}: {word or 'not said'}"
 
 
 def _notes(game: SeenGame) -> Iterator[str]:

@@ -23,7 +23,10 @@ Row = Mapping[str, Cell | bool]
 
 
 def events(game: SeenGame) -> Iterator[Row]:
-    """A row for each entry of the viewer's log, also for those that a rewind took back, which say so."""
+    """A row for each entry of the viewer's log, also for those that a rewind took back, which say so.
+
+    When it was written only who sees everything is told: at the table nobody's log has times.
+    """
     turn: int | None = None
     for entry in game.eyes.entries(1, game.eyes.total):
         if isinstance(entry.face, TurnOpened):
@@ -35,7 +38,7 @@ def events(game: SeenGame) -> Iterator[Row]:
             "turn": turn,
             "kind": plain_face(entry.face)["kind"],
             "seat": getattr(entry.face, "seat", "") or getattr(entry.face, "move", "").partition(".")[0],
-            "at": _time(game.eyes.time(entry.number)),
+            "at": _time(game.eyes.time(entry.number)) if game.whole else None,
             "undone": entry.undone,
             "text": " ".join(line.strip() for line in told),
         }
