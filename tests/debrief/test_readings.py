@@ -7,8 +7,8 @@ import pytest
 from tests.scripts import Script, sure
 from tests.support import MemoryGame, rich_deck
 from wargame.debrief import facts_argued, promises_of, roads_not_taken, story_of
-from wargame.debrief.outlook import what_mattered
-from wargame.rules import AnswerDeal, Argue, Break, CloseDeal, Floor, Keep, OfferDeal
+from wargame.debrief.outlook import played_on, what_mattered
+from wargame.rules import AnswerDeal, Argue, Break, CloseDeal, Floor, Keep, OfferDeal, fold
 from wargame.table.players import going_on
 from wargame.umpire import Dice, secret_from_seed
 
@@ -130,11 +130,25 @@ def test_playing_on_can_be_stopped_and_says_how_far_it_has_come() -> None:
     game = MemoryGame(rich_deck(), "stop").play()
     heard: list[tuple[int, int]] = []
     story = story_of(game.deck, game.events)
-    found = what_mattered(
-        story, games=1, progress=lambda done, of: heard.append((done, of)), stop=lambda: len(heard) >= 2
-    )
+
+    def progress(done: int, of: int) -> None:
+        heard.append((done, of))
+
+    found = what_mattered(story, games=1, progress=progress, stop=lambda: bool(heard) and heard[-1][0] >= 2)
     assert len(found) == 2
-    assert heard == [(1, len(story.rulings)), (2, len(story.rulings))]
+    assert heard[-1] == (2, len(story.rulings))
+
+
+def test_playing_on_in_several_processes_finds_what_one_process_finds() -> None:
+    game = MemoryGame(rich_deck(), "many").play()
+    story = story_of(game.deck, game.events)
+    several = what_mattered(story, games=40)
+    (first, *_) = several
+    position = {state_at: fold(game.events[:state_at]) for state_at in (first.ruling.seq - 1, first.ruling.seq)}
+    before, after = (played_on(story, state, 40) for state in position.values())
+    for seat, swing in first.swings.items():
+        assert swing.before == sum(before[seat]) / 40
+        assert swing.after == sum(after[seat]) / 40
 
 
 def test_playing_on_is_the_same_each_time() -> None:

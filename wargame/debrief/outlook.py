@@ -15,7 +15,10 @@ from typing import cast
 from attrs import frozen
 
 from wargame.debrief.story import Ruling, Story
+from wargame.deck import Deck
 from wargame.forecast import Game
+from wargame.forecast.many import LEAST_FOR_WORKERS
+from wargame.forecast.workers import MOST_WORKERS, Stop, cores, side_by_side
 from wargame.rules import Fold, GameEnded, GameOpened, State
 
 #: Games that are played on from each position.
@@ -24,7 +27,6 @@ GAMES = 40
 _Z = 1.96
 
 Progress = Callable[[int, int], object]
-Stop = Callable[[], bool]
 #: For each seat the share of its objectives that was reached in each game that was played on, from 0 to 1.
 Reached = Mapping[str, tuple[float, ...]]
 
@@ -74,17 +76,43 @@ def what_mattered(
     where `stop` says so, these are returned. Raises BrokenGame where a game can't go on.
     """
     positions = _positions(story)
-    known: dict[int, Reached] = {}
-    found: list[Mattered] = []
-    for ruling in story.rulings:
-        for at in (ruling.seq - 1, ruling.seq):
-            if at not in known:
-                known[at] = played_on(story, positions[at], games)
-            if stop():
-                return _heaviest(found)
-        found.append(Mattered(ruling, _swings(known[ruling.seq - 1], known[ruling.seq])))
-        progress(len(found), len(story.rulings))
-    return _heaviest(found)
+    ends = _ends(story, positions, games, progress, stop)
+    found = [
+        Mattered(each, _swings(ends[each.seq - 1], ends[each.seq]))
+        for each in story.rulings
+        if each.seq - 1 in ends and each.seq in ends
+    ]
+    return tuple(sorted(found, key=lambda each: -each.weight))
+
+
+def _ends(
+    story: Story, positions: Mapping[int, State], games: int, progress: Progress, stop: Stop
+) -> Mapping[int, Reached]:
+    """What comes of each position, found on as many cores as there are; the same on any number of them."""
+    ends: dict[int, Reached] = {}
+
+    def told(known: Mapping[int, Reached]) -> None:
+        both = (each.seq - 1 in known and each.seq in known for each in story.rulings)
+        progress(sum(both), len(story.rulings))
+
+    workers = min(cores(), len(positions), MOST_WORKERS) if games * len(positions) >= LEAST_FOR_WORKERS else 1
+    if workers > 1:
+        ends |= side_by_side(
+            _work_on,
+            positions,
+            workers,
+            start=_start,
+            given=(story.deck, _opened(story), games),
+            progress=told,
+            stop=stop,
+        )
+    for at, state in positions.items():
+        if stop():
+            break
+        if at not in ends:
+            ends[at] = played_on(story, state, games)
+            told(ends)
+    return ends
 
 
 def played_on(story: Story, state: State, games: int = GAMES) -> Reached:
@@ -92,22 +120,43 @@ def played_on(story: Story, state: State, games: int = GAMES) -> Reached:
 
     Raises BrokenGame where the game can't go on from there.
     """
-    ends = [_reached_from(story, state, number) for number in range(1, games + 1)]
+    return _played_on(story.deck, _opened(story), state, games)
+
+
+def _played_on(deck: Deck, opened: GameOpened, state: State, games: int) -> Reached:
+    ends = [_reached_from(deck, opened, state, number) for number in range(1, games + 1)]
     found: dict[str, tuple[float, ...]] = {}
-    for seat in story.deck.seats:
+    for seat in deck.seats:
         judged = [[met for met in end[seat] if met is not None] for end in ends]
         if all(judged):
             found[seat] = tuple(sum(each) / len(each) for each in judged)
     return found
 
 
-def _reached_from(story: Story, state: State, number: int) -> Mapping[str, tuple[bool | None, ...]]:
+def _reached_from(deck: Deck, opened: GameOpened, state: State, number: int) -> Mapping[str, tuple[bool | None, ...]]:
     """Which objectives of each seat are reached where game `number` goes on from a position."""
     if state.ending is not None:
         return state.ending.met
-    opened = cast(GameOpened, story.events[0].body)
-    ending = Game.onward(story.deck, opened, state, f"onward-{number}").play()[-1].body
+    ending = Game.onward(deck, opened, state, f"onward-{number}").play()[-1].body
     return cast(GameEnded, ending).met
+
+
+def _opened(story: Story) -> GameOpened:
+    return cast(GameOpened, story.events[0].body)
+
+
+#: What this process plays on, where it is a worker.
+_work: list[tuple[Deck, GameOpened, int]] = []
+
+
+def _start(deck: Deck, opened: GameOpened, games: int) -> None:
+    """A worker starts."""
+    _work.append((deck, opened, games))
+
+
+def _work_on(state: State) -> Reached:
+    deck, opened, games = _work[0]
+    return _played_on(deck, opened, state, games)
 
 
 def _positions(story: Story) -> Mapping[int, State]:
@@ -133,7 +182,3 @@ def _swing(before: tuple[float, ...], after: tuple[float, ...]) -> Swing:
     mean = sum(changes) / games
     spread = sum((each - mean) ** 2 for each in changes) / max(1, games - 1)
     return Swing(sum(before) / games, sum(after) / games, _Z * sqrt(spread / games))
-
-
-def _heaviest(found: list[Mattered]) -> tuple[Mattered, ...]:
-    return tuple(sorted(found, key=lambda each: -each.weight))

@@ -9,10 +9,11 @@ from attrs import frozen
 
 from wargame.deck import Deck, Policy
 from wargame.forecast.casting import Casting
-from wargame.forecast.many import Progress, Stop, play_many
+from wargame.forecast.many import Progress, play_many
 from wargame.forecast.shares import interval, share
 from wargame.forecast.survey import Survey
 from wargame.forecast.verdicts import Verdict
+from wargame.forecast.workers import Stop
 from wargame.words import columns, cut, fit
 
 #: Per cent of games in which a state is good before it is nearly always reached: so it may be on half of the answers.
