@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +11,15 @@ import click
 
 from wargame.cli.completion import complete_games
 from wargame.cli.csv_files import csv_text
+from wargame.cli.debrief import same_deck, seen_games
 from wargame.cli.output import mention, opened_store, say, say_json, stop
-from wargame.deck import clean, listed
+from wargame.cli.written import write_files
+from wargame.deck import FACILITATOR, clean
 from wargame.words import columns, cut, fit
 
 if TYPE_CHECKING:
     from wargame.debrief.comparing import Comparison, OddsGiven
+    from wargame.table import Table
 
 #: Columns that a game's name and what happened there may take in a table.
 _WIDE = 14
@@ -31,26 +35,25 @@ _FIGURES = 18
 @click.option(
     "--csv", "as_csv", is_flag=True, help="The decisions as CSV: a line for each turn and seat, a column a game."
 )
-def compare_command(games: tuple[str, ...], as_json: bool, as_csv: bool) -> None:
+@click.option("--html", "page", metavar="FILE", type=click.Path(path_type=Path), help="Write it as a web page.")
+@click.option("--force", is_flag=True, help="Replace the page if it is there already.")
+def compare_command(games: tuple[str, ...], as_json: bool, as_csv: bool, page: Path | None, force: bool) -> None:
     """Set games of one deck side by side: decisions by turn, where they parted, tracks, odds, endings.
 
     Everything counts, hidden moves too; while one of the games runs this is for the facilitator alone.
     """
     from wargame.debrief import story_of
     from wargame.debrief.comparing import compare
-    from wargame.table import open_saved
 
-    if as_json and as_csv:
-        stop("Say which: --json or --csv.")
+    if as_json + as_csv + (page is not None) > 1:
+        stop("Say which: --json, --csv or --html.")
     with opened_store(writing="no") as store:
-        tables = [open_saved(store, name) for name in dict.fromkeys(games)]
-        decks = {table.deck.id: table.deck.title for table in tables}
-        if len(decks) > 1:
-            stop(f"These games are of {len(decks)} decks, {listed(decks.values())}: compare those of one.")
-        if len({table.deck.hash for table in tables}) > 1:
-            mention(["The deck was changed between these games: titles are those of the first one's."])
+        tables = same_deck(store, games)
         if any(table.state.phase != "ended" for table in tables):
             mention(["One of these games is running: this is for the facilitator alone."])
+        if page is not None:
+            _write_page(tables, page, force)
+            return
         found = compare([(table.game.name, story_of(table.deck, table.events)) for table in tables])
     if as_json:
         say_json(_plain(found))
@@ -60,6 +63,16 @@ def compare_command(games: tuple[str, ...], as_json: bool, as_csv: bool) -> None
         click.echo(csv_text(head, rows), nl=False)
     else:
         say(_lines(found))
+
+
+def _write_page(tables: Sequence[Table], page: Path, force: bool) -> None:
+    from wargame.debrief.pack import group_page
+
+    if len(tables) < 2:
+        stop("A page sets several games side by side: name two or more.")
+    text = group_page(seen_games(tables, FACILITATOR))
+    write_files(page.parent, {page.name: text}, elsewhere="Another name writes elsewhere.", force=force)
+    say([f"Wrote {page}", "Open it in a browser. It asks for nothing from outside."])
 
 
 def _plain(found: Comparison) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wargame.debrief.pack.names import known_names, nameless, without
 from wargame.debrief.pack.seen import Note, SeenGame
 from wargame.debrief.replay import Recording
+from wargame.rules import Branched
 from wargame.table import assessments
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ def gathered(table: Table, viewer: str, *, names: bool = True, name: str = "") -
     notes = tuple(each for each in table.notes(viewer) if each.kind == _NOTE)
     people = [*table.deck.seats, *(seat.title for seat in table.deck.seats.values()), *_NOBODY]
     signed = [each.author for each in notes if each.author not in people]
-    hidden = () if names else known_names(members.values(), signed)
+    parents = [each.body.name for each in table.events if isinstance(each.body, Branched)]
+    hidden = () if names else (table.game.name, *parents, *known_names(members.values(), signed))
     recording = Recording.of(table.deck, nameless(table.events, hidden), name or table.game.name)
     eyes = recording.through(viewer)
     written = (

@@ -1,6 +1,7 @@
 """A game without the names of people: of what they wrote themselves, wherever a known name stands in it.
 
-Names are known from the desk, where a seat's members are typed in, and from who signed a note. A name that somebody
+Names are known from the desk, where a seat's members are typed in, and from who signed a note; a game's own name may be
+that of a group. A name that somebody
 only wrote into a reason can't be known to be one; who gives a report away reads it first.
 """
 
@@ -19,7 +20,7 @@ from wargame.rules import Event
 _WRITTEN = frozenset(
     {
         *("text", "because", "note", "action", "reason", "headline", "lines", "title", "aim", "effect", "reaction"),
-        *("word", "give", "get", "seed"),
+        *("word", "give", "get", "seed", "name"),
     }
 )
 #: What parts the names of a seat's members, as they are typed.
@@ -28,13 +29,16 @@ _SHORTEST = 2
 
 
 def known_names(members: Iterable[str], signed: Iterable[str]) -> tuple[str, ...]:
-    """The names of people: one for each of a seat's members and each who signed, the longest first.
+    """The names of people, whole and word by word, the longest first.
 
-    >>> known_names(["Ada Lovelace, Bo"], ["Bo", "scribe"])
-    ('Ada Lovelace', 'scribe', 'Bo')
+    `members` are those of a seat as somebody typed them, `signed` who signed something.
+
+    >>> known_names(["Ada Lovelace, Bo"], ["Cy"])
+    ('Ada Lovelace', 'Lovelace', 'Ada', 'Bo', 'Cy')
     """
-    parts = [part.strip() for each in members for part in _PARTED.split(each)]
-    found = dict.fromkeys(part for part in (*parts, *(each.strip() for each in signed)) if len(part) >= _SHORTEST)
+    whole = [part.strip() for each in members for part in _PARTED.split(each)] + [each.strip() for each in signed]
+    words = [word for each in whole for word in each.split()]
+    found = dict.fromkeys(part for part in (*whole, *words) if len(part) >= _SHORTEST)
     return tuple(sorted(found, key=lambda name: -len(name)))
 
 
