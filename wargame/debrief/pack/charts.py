@@ -7,7 +7,7 @@ it as a table.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from math import ceil
 from typing import TYPE_CHECKING, Any
@@ -54,6 +54,21 @@ def figures(chart: Chart) -> tuple[tuple[str, ...], tuple[tuple[str | float | No
         rows.append(tuple(cells))
     more = ("nineteen in twenty",) if chart.bounds else ()
     return ("", *(name for name, _ in several), *more), tuple(rows)
+
+
+def together(charts: Sequence[Chart]) -> tuple[tuple[str, ...], tuple[tuple[str | float | None, ...], ...]] | None:
+    """Charts of one line each over the same labels, as one table with a row for each; None where they are others."""
+    if not charts or any(len(each.series) > 1 or each.kind != "course" for each in charts):
+        return None
+    labels = charts[0].labels
+    if any(each.labels != labels for each in charts):
+        return None
+    rows = []
+    for each in charts:
+        (values,) = each.series.values()
+        unit = f" ({each.unit})" if each.unit else ""
+        rows.append((f"{each.title}{unit}", *(_named(each, value) for value in values)))
+    return ("", *labels), tuple(rows)
 
 
 def _named(chart: Chart, value: float | None) -> str | float | None:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import frozen
 
 from wargame.debrief.calibration import UMPIRE, Calibration, calibration, forecasts_of
-from wargame.debrief.facts import facts_argued
+from wargame.debrief.facts import Way, facts_argued
 from wargame.debrief.fairness import ledger
 from wargame.debrief.luck import luck_of
 from wargame.debrief.outlook import Mattered
-from wargame.debrief.pack.blocks import Block, Chart, Charts, Grid, Lines, Part
+from wargame.debrief.pack.blocks import Block, Cell, Chart, Charts, Grid, Lines, Part
 from wargame.debrief.pack.ending import ending_parts
 from wargame.debrief.pack.log import log_entries, turn_lines
 from wargame.debrief.pack.seen import SeenGame
@@ -102,8 +102,8 @@ def course_chart(track: TrackView, labels: tuple[str, ...], series: Mapping[str,
 
 def _read(game: SeenGame) -> Iterator[Part]:
     for section in sections(game.story):
-        blocks = (*_DRAWN.get(section.id, _nothing)(game), Lines(section.lines))
-        yield Part(section.id, section.title, blocks, section.how)
+        lines = () if section.id == "facts" else section.lines
+        yield Part(section.id, section.title, (*_DRAWN.get(section.id, _nothing)(game), Lines(lines)), section.how)
 
 
 def _read_by_a_seat(game: SeenGame) -> Iterator[Part]:
@@ -112,8 +112,7 @@ def _read_by_a_seat(game: SeenGame) -> Iterator[Part]:
     for section in known.values():
         blocks = (*_DRAWN.get(section.id, _nothing)(game), Lines(section.lines))
         yield Part(section.id, section.title, blocks, section.how)
-    came = [fact for fact, mentions in facts_argued(game.story).items() if mentions]
-    yield Part("facts", "Facts that came up", (Lines((", ".join(came),) if came else ()),))
+    yield Part("facts", "Facts that came up", _facts(game))
 
 
 def _as_part(section: Section) -> Part:
@@ -153,7 +152,26 @@ def _reliability(deck: Deck, each: Calibration) -> Chart:
     return Chart("scatter", f"{who}: named chance and how often it came off", labels, {who: shares}, 0, 100, "%")
 
 
-_DRAWN = {"luck": _luck, "calibration": _calibration}
+def _facts(game: SeenGame) -> tuple[Block, ...]:
+    """Which facts came up, by what, and in which turns; those that never did only for who may read the whole deck."""
+    rows: list[tuple[Cell, ...]] = []
+    for fact, mentions in facts_argued(game.story).items():
+        if mentions or game.whole:
+            text, ways = game.deck.facts[fact].text, dict.fromkeys(_WAYS[each.way] for each in mentions)
+            turns = sorted({each.turn for each in mentions})
+            rows.append((fact, text, ", ".join(ways) or "never", ", ".join(map(str, turns))))
+    return (Grid(("fact", "what it says", "came up with", "turns"), tuple(rows)),)
+
+
+_WAYS: Mapping[Way, str] = {
+    "card": "a card",
+    "argued": "a card that was argued over",
+    "modifier": "a modifier",
+    "inject": "news",
+    "upkeep": "what happened by itself",
+    "estimate": "a report",
+}
+_DRAWN = {"luck": _luck, "calibration": _calibration, "facts": _facts}
 
 
 def _fairness(game: SeenGame) -> Part:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wargame.debrief.pack.blocks import Cell, Report
-from wargame.debrief.pack.charts import figures, svg
+from wargame.debrief.pack.charts import figures, svg, together
 from wargame.deck import clean
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _TEMPLATES = Path(__file__).with_name("templates")
 #: Signs that mean something to Markdown, wherever they stand in a line.
 _MEANING = re.compile(r"([\\`*_\[\]<>|#])")
 #: What opens a list or a heading where it is the first thing of a line.
-_OPENING = re.compile(r"^(\d+)([.)])|^([-+=~])")
+_OPENING = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=~])")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -59,7 +59,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters.update(shown=_shown, md=_md, nested=_nested, address=_address)
-    environment.globals.update(figures=figures, kind=lambda block: type(block).__name__)
+    environment.globals.update(figures=figures, together=together, kind=lambda block: type(block).__name__)
     return environment
 
 
