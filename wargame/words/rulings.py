@@ -67,7 +67,7 @@ def ruled_lines(deck: Deck, body: Ruled) -> Iterator[str]:
     what = played_title(deck, body.card, body.free)
     yield f"{deck.seats[body.seat].title} plays {what}: {BAND_TITLES[body.band].lower()}."
     if body.odds is not None:
-        yield f"  Chance {odds(body.odds)}." if body.by_odds else f"  By its odds alone {odds(body.odds)}."
+        yield f"  {'Chance' if body.by_odds else 'By its odds alone'} {sentence(odds(body.odds))}"
     yield from _argued(deck, body)
     yield f"  {_fell(body)} {outcome_text(deck, body)}".rstrip()
     if body.paid:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT = 460, 230
 #: In units of the drawing; the library leaves so much room for labels, and the page's stylesheet says the same.
 _FONT = 14
+#: Elements that the page has no use for.
+_STRIPPED = ("script", "style", "desc", "title", "defs")
 #: Marks on a scale that has no names for its values, at most.
 _TICKS = 6
 #: From so many lines on they are told apart by nobody, and drawn as a bundle.
@@ -97,13 +99,19 @@ def _scatter(chart: Chart) -> Any:
 
 
 def _luck(chart: Chart) -> Any:
-    drawing = _library().Line(_config(chart), stroke=False, dots_size=5)
-    drawing.x_labels = [clean(label) for label in chart.labels]
-    drawing.range = (chart.low, chart.high)
-    (name, values), *_ = chart.series.items()
-    whiskers = [{"value": 0, "ci": {"low": low, "high": high}} for low, high in chart.bounds]
-    drawing.add("nineteen in twenty", whiskers, show_dots=False)
-    drawing.add(clean(name), list(values))
+    """A dot for each value, and upright behind it its interval."""
+    places = range(1, len(chart.labels) + 1)
+    drawing = _library().XY(_config(chart), xrange=(0.5, len(chart.labels) + 0.5), allow_interruptions=True)
+    drawing.x_labels = [
+        {"label": clean(label), "value": place} for place, label in zip(places, chart.labels, strict=True)
+    ]
+    _scale(drawing, chart)
+    ends = [
+        [(place, low), (place, high), (None, None)] for place, (low, high) in zip(places, chart.bounds, strict=True)
+    ]
+    drawing.add("nineteen in twenty", [pair for each in ends for pair in each], show_dots=False)
+    for name, values in chart.series.items():
+        drawing.add(clean(name), list(zip(places, values, strict=True)), stroke=False, dots_size=5)
     return drawing
 
 
@@ -152,9 +160,9 @@ def _scale(drawing: Any, chart: Chart) -> None:
 
 
 def _strip(element: Element) -> None:
-    """Take away scripts, styles and remarks, which name where the library comes from and when it drew."""
+    """Take away scripts, styles and what only scripts read, and remarks that name the library and when it drew."""
     for child in list(element):
-        if not isinstance(child.tag, str) or child.tag.rpartition("}")[2] in ("script", "style"):
+        if not isinstance(child.tag, str) or child.tag.rpartition("}")[2] in _STRIPPED:
             element.remove(child)
         else:
             _strip(child)

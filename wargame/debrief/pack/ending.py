@@ -66,5 +66,5 @@ def _reports(deck: Deck, ending: GameEnded) -> Iterator[Block]:
 
 
 def _row(report: Estimated, agencies: Mapping[str, str]) -> tuple[Cell, ...]:
-    said = {each.agency: f"{likelihood(each.likelihood)}; confidence {each.confidence}" for each in report.reports}
+    said = {each.agency: f"{likelihood(each.likelihood)}. Confidence {each.confidence}" for each in report.reports}
     return report.turn, "yes" if report.truth else "no", *(said.get(agency, "") for agency in agencies)

@@ -74,7 +74,7 @@ def turns_of(game: SeenGame) -> tuple[Turn, ...]:
 
 
 def turn_lines(game: SeenGame) -> Iterator[str]:
-    """Each turn in a line: `Turn 2, November: Seoul Dual-use sensors ● success; Moscow passes.`"""
+    """Each turn in a line: `Turn 2, November: Seoul: Dual-use sensors ● success; Moscow: passes.`"""
     for turn in turns_of(game):
         said = "; ".join(_brief(game.deck, each) for each in turn.decisions.values())
         yield f"{turn_heading(game.deck, turn.number)}: {said or 'nothing was decided'}."
@@ -95,13 +95,12 @@ def turn_heading(deck: Deck, turn: int) -> str:
 
 
 def _brief(deck: Deck, each: _Decision) -> str:
-    title = deck.seats[each.seat].title
-    return f"{title} {each.what}{f' {each.outcome}' if each.outcome else ''}"
+    return f"{deck.seats[each.seat].title}: {each.what}{f' {each.outcome}' if each.outcome else ''}"
 
 
 def _entry(game: SeenGame, move: str, each: _Decision) -> Entry:
     names = game.names.get(each.seat, "")
-    who = upper_first(move_title(game.deck, move))
+    who = upper_first(move_title(game.deck, move)) if "." in move else game.deck.seats[each.seat].title
     title = f"{who}{f' ({names})' if names else ''}: {each.what}"
     return Entry(title, each.outcome, tuple(each.lines))
 
