@@ -8,7 +8,6 @@ from wargame.debrief.calibration import calibration, forecasts_of
 from wargame.debrief.comparing import Comparison, compare
 from wargame.debrief.pack.blocks import Block, Cell, Charts, Grid, Lines, Part
 from wargame.debrief.pack.game import calibration_blocks, course_chart
-from wargame.debrief.pack.log import turn_heading
 from wargame.debrief.pack.seen import SeenGame
 from wargame.debrief.sections import calibration_lines
 from wargame.deck import BANDS
@@ -16,6 +15,8 @@ from wargame.words import BAND_TITLES, card_title, seat_title
 
 #: Cards whose odds are set side by side: those that lay farthest apart.
 _ODDS = 12
+#: Columns that stand beside each other where their cells are texts.
+_ABREAST = 6
 #: Stands where a group did not come to something.
 _NOTHING = "·"
 
@@ -43,21 +44,30 @@ def _endings(found: Comparison) -> Grid:
         states = found.answers[answer.id]
         if any(states):
             rows.append((answer.question, *(titles.get(state, "–") if state else "not over" for state in states)))
-    return Grid(("", *found.names), tuple(rows))
+    return _turned(Grid(("", *found.names), tuple(rows)))
 
 
 def _bands(found: Comparison) -> Grid:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (BAND_TITLES[band], *(bands.get(band, 0) for bands in found.bands)) for band in BANDS
     )
-    return Grid(("Outcomes of moves", *found.names), rows)
+    return _turned(Grid(("Outcomes of moves", *found.names), rows))
+
+
+def _turned(grid: Grid) -> Grid:
+    """The table as it is; or of many groups with a row for each of them, which fits a page."""
+    if len(grid.head) <= _ABREAST:
+        return grid
+    first, *names = grid.head
+    rows = [(name, *(row[place] for row in grid.rows)) for place, name in enumerate(names, 1)]
+    return Grid((first, *(str(row[0]) for row in grid.rows)), tuple(rows), grid.key)
 
 
 def _decisions(found: Comparison) -> Grid:
     rows: list[tuple[Cell, ...]] = []
     for each in found.decisions:
         mark = "" if each.alike else " *"
-        title = f"{turn_heading(found.deck, each.turn)}: {seat_title(found.deck, each.seat)}{mark}"
+        title = f"Turn {each.turn}: {seat_title(found.deck, each.seat)}{mark}"
         rows.append((title, *(move or _NOTHING for move in each.moves)))
     return Grid(("", *found.names), tuple(rows), "* not all groups decided the same here")
 

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from wargame.debrief.pack.blocks import Cell, Report
+from wargame.debrief.pack.blocks import Cell, Grid, Part, Report
 from wargame.debrief.pack.charts import figures, svg, together
 from wargame.deck import clean
 
@@ -22,6 +22,8 @@ _TEMPLATES = Path(__file__).with_name("templates")
 _MEANING = re.compile(r"([\\`*_\[\]<>|#])")
 #: What opens a list or a heading where it is the first thing of a line.
 _OPENING = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=~])")
+#: Columns from which a table is a wide one.
+_MANY = 10
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -60,7 +62,13 @@ def _environment() -> Environment:
     )
     environment.filters.update(shown=_shown, md=_md, nested=_nested, address=_address)
     environment.globals.update(figures=figures, together=together, kind=lambda block: type(block).__name__)
+    environment.globals.update(many=_MANY, wide=_is_wide)
     return environment
+
+
+def _is_wide(part: Part) -> bool:
+    """Whether a table of the part wants a page that lies across."""
+    return any(isinstance(each, Grid) and len(each.head) > _MANY for each in part.blocks)
 
 
 def _shown(value: Cell | Markup) -> Cell | Markup:
