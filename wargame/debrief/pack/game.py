@@ -14,6 +14,7 @@ from wargame.debrief.outlook import Mattered
 from wargame.debrief.pack.blocks import Block, Cell, Chart, Charts, Grid, Lines, Part
 from wargame.debrief.pack.ending import ending_parts
 from wargame.debrief.pack.log import log_entries, turn_lines
+from wargame.debrief.pack.said import said_parts
 from wargame.debrief.pack.seen import SeenGame
 from wargame.debrief.sections import Section, mattered_section, sections
 from wargame.deck import FACILITATOR, PUBLIC, Deck
@@ -68,7 +69,7 @@ def _parts(game: SeenGame, played: Played | None) -> Iterator[Part]:
         yield _fairness(game)
     else:
         yield from _read_by_a_seat(game)
-    yield Part("notes", "What was written down", (Lines(tuple(_notes(game))),))
+    yield from said_parts(game)
     yield Part("log", "The decision log", tuple(log_entries(game)))
 
 
@@ -186,9 +187,3 @@ def _fairness(game: SeenGame) -> Part:
     key = "Pros, cons: accepted on its own moves. Raised, lowered, other: overrides better, worse, other than the dice."
     how = "what the umpire gave each seat; what a rewind took back was given all the same, and counts"
     return Part("fairness", "The fairness ledger", (Grid(head, tuple(rows), key),), how)
-
-
-def _notes(game: SeenGame) -> Iterator[str]:
-    for note in game.notes:
-        place = f", on entry {note.number}" if note.number is not None else ""
-        yield f"{note.by}{place}: {note.text}"

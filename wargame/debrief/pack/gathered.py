@@ -8,7 +8,7 @@ from wargame.debrief.pack.names import known_names, nameless, without
 from wargame.debrief.pack.seen import Note, SeenGame
 from wargame.debrief.replay import Recording
 from wargame.rules import Branched
-from wargame.table import assessments
+from wargame.table import assessments, poll_counts
 
 if TYPE_CHECKING:
     from wargame.table import Table
@@ -40,4 +40,4 @@ def gathered(table: Table, viewer: str, *, names: bool = True, name: str = "") -
         for each in notes
     )
     said = assessments(table) if recording.ended else {}
-    return SeenGame(recording.name, eyes, members if names else {}, tuple(written), said)
+    return SeenGame(recording.name, eyes, members if names else {}, tuple(written), poll_counts(table), said)

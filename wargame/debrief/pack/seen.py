@@ -15,6 +15,7 @@ from wargame.debrief.replay import Eyes
 from wargame.debrief.story import Story, seen_story, story_of
 from wargame.deck import FACILITATOR, Deck
 from wargame.rules import GameEnded, PracticeEnded, TurnOpened, View
+from wargame.table import PollCounts
 
 
 @frozen
@@ -39,14 +40,15 @@ class Note:
 class SeenGame:
     """A game through the eyes of a viewer. `name` is what it is called in the report.
 
-    `names` are the people in each seat, `notes` what the viewer may read of what was written beside the game, `reached`
-    what each seat said of its objectives once the game was over.
+    `names` are the people in each seat, `notes` what the viewer may read of what was written beside the game, `polls`
+    what was answered to the deck's poll, `reached` what each seat said of its objectives once the game was over.
     """
 
     name: str
     eyes: Eyes
     names: Mapping[str, str] = field(factory=dict)
     notes: tuple[Note, ...] = ()
+    polls: tuple[PollCounts, ...] = ()
     reached: Mapping[str, tuple[str | None, ...]] = field(factory=dict)
 
     @property
