@@ -13,6 +13,7 @@ from attrs import evolve
 from tests.tui.conftest import Person, Sits, harbours
 from tests.tui.test_goldens import compare
 from tests.tui.test_hostile_text import HOSTILE, harmless, poisoned
+from wargame.debrief.objectives import board_says
 from wargame.deck import FACILITATOR, PUBLIC, Deck, load_text
 from wargame.table import GO_ON, Command, Pass, Play, Sit, Store, Table, Verdict, assess, assessments, open_saved
 from wargame.tui.app import WargameApp
@@ -20,7 +21,7 @@ from wargame.tui.director import ROOM, AtEnding, Post
 from wargame.tui.position import look
 from wargame.tui.scenes import scene_screen
 from wargame.tui.screens.ending import EndingScreen
-from wargame.tui.widgets.ending import board_says, record_lines, story_lines, turns_played
+from wargame.tui.widgets.ending import record_lines, story_lines, turns_played
 
 Lay = Callable[..., Table]
 SitsAt = Callable[..., AbstractAsyncContextManager[Person]]

@@ -28,6 +28,7 @@ _COMMANDS = {
     "log": ("games", "Tell what happened in a saved game."),
     "injects": ("injects", "Show the news that can be given by hand; put a list of it on the desk."),
     "assess": ("assess", "Say how far each seat got with its objectives, once the game is over."),
+    "hotwash": ("hotwash", "Lead the debrief of a game, step by step; take down what is said."),
     "poll": ("poll", "Show what people answered to the deck's poll before and after; count their answers."),
     "note": ("notes", "Write something down beside a game."),
     "notes": ("notes", "Read what was written down beside a game."),

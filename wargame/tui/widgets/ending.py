@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from textual.content import Content
 from textual.geometry import Region
 
+from wargame.debrief.objectives import board_says, contradicts
 from wargame.deck import FACILITATOR, Deck, listed, shown
 from wargame.table import Entry, GameEnded, Overridden, Overtaken, Revealed, Rewound, Ruled, TurnOpened, Verdict
 from wargame.tui.position import Position
@@ -231,26 +232,6 @@ def _judged(position: Position, seat: str, number: int, board: str, width: int) 
     room = width - 2 - _REMARK
     first, *rest = _objective_lines(position, seat, number, room - 2)
     return [join(fitted(first, room), remark).pad_left(2), *(line.pad_left(2) for line in rest)]
-
-
-def board_says(verdict: Verdict | None, met: bool | None) -> str:
-    """What the board says to what a seat said of an objective; `met` is None where only the seat can say.
-
-    >>> board_says("reached", False), board_says("missed", False), board_says(None, True)
-    ('≠ the board does not agree', '= the board agrees', '· the board says: reached')
-    """
-    if met is None:
-        return "· for the seat alone to say"
-    if contradicts(verdict, met):
-        return "≠ the board does not agree"
-    if verdict in ("reached", "missed"):
-        return "= the board agrees"
-    return "· the board says: reached" if met else "· the board says: not reached"
-
-
-def contradicts(verdict: Verdict | None, met: bool | None) -> bool:
-    """Whether a seat and the board say opposite things; who got somewhere partly is contradicted by nothing."""
-    return (verdict, met) in {("reached", False), ("missed", True)}
 
 
 def _argument(position: Position, contested: list[str], width: int) -> list[Content]:
