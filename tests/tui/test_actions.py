@@ -21,6 +21,7 @@ from wargame.tui.screens.ending import EndingScreen
 from wargame.tui.screens.front_page import FrontPageScreen
 from wargame.tui.screens.handover import HandOverScreen
 from wargame.tui.screens.help import HelpPage
+from wargame.tui.screens.hotwash import HotwashScreen
 from wargame.tui.screens.lobby import Lobby
 from wargame.tui.screens.new_game import NewGameDialog
 from wargame.tui.screens.pacts import Pacts
@@ -47,6 +48,7 @@ SCREENS: dict[Place, type[BaseScreen | Dialog]] = {
         RulingScreen,
         FrontPageScreen,
         EndingScreen,
+        HotwashScreen,
         ReplayScreen,
         ReadingPage,
         SettingsPage,

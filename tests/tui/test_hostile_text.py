@@ -11,9 +11,9 @@ from attrs import evolve
 
 from tests.tui.conftest import Sits
 from wargame.deck import find_blemish
-from wargame.table import Close, GameSummary, Next, Pass, Play, Publish, Rule, Table
+from wargame.table import Close, GameSummary, Next, Pass, Play, Publish, Rule, Table, say_after, show_step
 from wargame.tui.actions import ACTIONS
-from wargame.tui.director import AtDoor, AtEnding, AtPage, AtRuling, AtTable, AtWall, HandOver, Scene
+from wargame.tui.director import AtDoor, AtEnding, AtHotwash, AtPage, AtRuling, AtTable, AtWall, HandOver, Scene
 from wargame.tui.messages import PageWritten
 from wargame.tui.position import Position, look
 from wargame.tui.scenes import scene_screen
@@ -119,7 +119,13 @@ def scenes(table: Table, text: str) -> list[tuple[Position, Scene]]:
     table.send(Pass("south"))
     table.send(Close())
     table.send(Next())
-    return [*found, (look(table), AtEnding())]
+    found.append((look(table), AtEnding()))
+    say_after(table, "closing", "We rest.", seat="north")
+    say_after(table, "shown", "A line.", by="Kim")
+    for step in ("frame", "closing", "reveal", "shown", "artefacts"):
+        show_step(table, step)
+        found.append((look(table), AtHotwash()))
+    return found
 
 
 @pytest.mark.parametrize("text", SOME)

@@ -16,7 +16,7 @@ from wargame.debrief.pathremarks import artefact_lines, check_lines
 from wargame.debrief.said import PathLine, head, item, prompt, said_lines
 from wargame.debrief.sections import ruling_line, trace_lines
 from wargame.debrief.story import Ruling, Story, story_of
-from wargame.deck import ALL, Deck, shown
+from wargame.deck import ALL, Deck, listed, shown
 from wargame.rules import Estimated, GameEnded, Rewound
 from wargame.table import Hotwash, PollCounts, StepId, Table, Verdict, answers, assessments, poll_counts, speakers
 from wargame.table.hotwash import Decision
@@ -161,7 +161,9 @@ def _reveal(game: Played) -> Iterator[PathLine]:
         reports = [each for each in game.ending.reports if each.estimate == name]
         if reports:
             yield head(estimate.question)
-            yield prompt(f"{_told(deck, estimate.audience)} read:")
+            yield prompt(
+                f"Read by {_told(deck, estimate.audience)}. ✓ right, ✕ wrong; in brackets how sure of its sources."
+            )
             yield from (item(_reported(deck, each)) for each in reports)
     hidden = [deck.tracks[track] for track in deck.reveals if track in game.ending.values and track in deck.tracks]
     if hidden:
@@ -172,32 +174,32 @@ def _reveal(game: Played) -> Iterator[PathLine]:
     if secret:
         yield head("What was done out of sight")
         for ruling in secret:
-            yield item(f"{ruling_line(deck, ruling)}. {_told(deck, ruling.audience)} knew.")
+            yield item(f"{ruling_line(deck, ruling)}. Known to {_told(deck, ruling.audience)}.")
 
 
 def _told(deck: Deck, audience: str) -> str:
-    """`Seoul and Kyiv`; `Everybody`; `Only the facilitator`; with one seat `Only Seoul`."""
+    """`Seoul and Kyiv`; `everybody`; `nobody but the facilitator`."""
     if audience == ALL:
-        return "Everybody"
+        return "everybody"
     titles = [seat_title(deck, seat) for seat in audience.split() if seat in deck.seats]
-    return f"Only {' and '.join(titles)}" if titles else "Only the facilitator"
+    return listed(titles) if titles else "nobody but the facilitator"
 
 
 def _reported(deck: Deck, body: Estimated) -> str:
-    """`Turn 2: in truth yes. The watch: likely, confidence low (right).`"""
+    """`Turn 2, in truth yes: ✓ The watch likely (low); ✕ The guests unlikely (high)`."""
     titles = {each.id: each.title for each in deck.estimates[body.estimate].agencies}
     said = "; ".join(
-        f"{titles.get(each.agency, each.agency)}: {likelihood(each.likelihood)}, its confidence {each.confidence} "
-        f"({_judged(each.likelihood, body.truth)})"
+        f"{_judged(each.likelihood, body.truth)} {titles.get(each.agency, each.agency)} "
+        f"{likelihood(each.likelihood)} ({each.confidence})"
         for each in body.reports
     )
-    return f"Turn {body.turn}: in truth {'yes' if body.truth else 'no'}. {said}"
+    return f"Turn {body.turn}, in truth {'yes' if body.truth else 'no'}: {said}"
 
 
 def _judged(chance: int, truth: bool | None) -> str:
     if chance == 50:
-        return "neither"
-    return "right" if (chance > 50) == bool(truth) else "wrong"
+        return "·"
+    return "✓" if (chance > 50) == bool(truth) else "✕"
 
 
 def _mattered(game: Played) -> Iterator[PathLine]:
@@ -210,7 +212,8 @@ def _mattered(game: Played) -> Iterator[PathLine]:
                 swing = f"outlook {before:.0%} to {after:.0%} (give or take {100 * give:.0f})"
                 yield PathLine("said", swing, seat=seat)
         yield from (prompt(line) for line in behind)
-    if found is not None:
+    if found is not None and found.decisions:
+        yield head("How it was found")
         yield prompt(
             f"Bots played on {found.games} times from before and after each of {found.rulings} rulings, with the same "
             "dice. An outlook is the share of its objectives that a seat reaches."
@@ -293,7 +296,7 @@ _PLANS: Mapping[StepId, _Plan] = {
         "sentences",
     ),
     "objectives": _Plan(
-        "What each side reached",
+        "How far they got",
         3,
         "Go round without interruption: how far did you get, and what did you give for it? No one settles a dispute.",
         _objectives,
@@ -330,7 +333,7 @@ _PLANS: Mapping[StepId, _Plan] = {
         "lines",
     ),
     "artefacts": _Plan(
-        "Artefacts of the game",
+        "Artefacts",
         1,
         "What came of the rules, the dice or the table rather than of the matter? Add what you saw.",
         _artefacts,

@@ -19,9 +19,12 @@ _FEW = 6
 
 def artefact_lines(story: Story, players: Mapping[str, str], speakers: tuple[str, ...], rewinds: int) -> Iterator[str]:
     """What of a game came of bots, dice, limits and the umpire's hand. `players` sat there at last, by seat."""
-    bots = [seat for seat in story.deck.seats if seat not in speakers]
-    for seat in bots:
-        yield f"A bot played {seat_title(story.deck, seat)}: {player_title(players.get(seat, ''))}."
+    bots: dict[str, list[str]] = {}
+    for seat in story.deck.seats:
+        if seat not in speakers:
+            bots.setdefault(player_title(players.get(seat, "")), []).append(seat_title(story.deck, seat))
+    for bot, seats in bots.items():
+        yield f"No people played {listed(seats)}, but a {bot}."
     yield from _luck(story)
     yield from _by_hand(story)
     cut = sum(is_cut(story.deck, each) for each in story.rulings)

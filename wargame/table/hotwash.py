@@ -228,6 +228,16 @@ def move_step(table: Table, step: str, before: str) -> Refusal | None:
     return against
 
 
+def begin_debrief(table: Table) -> Refusal | None:
+    """Show the first step that is neither done nor skipped; where none is, the first."""
+    against = _not_ended(table)
+    if against is not None:
+        return against
+    known = answers(table)
+    _turn(table, Turn("show", next((step for step in known.order if known.mark(step) == "open"), known.order[0])))
+    return None
+
+
 def next_step(table: Table) -> Refusal | None:
     """What is shown is done, if it was not skipped, and the next step is shown that is not to be skipped."""
     against = _not_ended(table)

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 # fmt: off
 Place = Literal[
     "lobby", "new_game", "handover", "table", "ruling", "front_page", "ending", "reading", "edit", "settings", "help",
-    "confirm", "loss", "replay",
+    "confirm", "loss", "replay", "hotwash",
     "wall", "door", "pick", "ask", "peek", "desk", "pacts", "poll", "deck_list", "deck_browser", "deck_editor",
 ]
 # fmt: on
 PLACES: tuple[Place, ...] = get_args(Place)
-_GAME: tuple[Place, ...] = ("handover", "door", "table", "wall", "ruling", "front_page", "ending")
+_GAME: tuple[Place, ...] = ("handover", "door", "table", "wall", "ruling", "front_page", "ending", "hotwash")
 _DESK: tuple[Place, ...] = tuple(place for place in _GAME if place != "ruling")
 _BASE: tuple[Place, ...] = ("lobby", *_GAME)
 _DECKS: tuple[Place, ...] = ("deck_list", "deck_browser")
@@ -63,9 +63,20 @@ ACTIONS: tuple[Action, ...] = (
     Action("say_reached", "Reached", "Say of the marked objective that it is reached", ("1",), ("ending",)),
     Action("say_partly", "Partly", "Say of the marked objective that it is partly reached", ("2",), ("ending",)),
     Action("say_missed", "Missed", "Say of the marked objective that it is missed", ("3",), ("ending",)),
+    Action("debrief", "Debrief", "Begin the debrief, or go on with it, step by step", ("d",), ("ending",)),
+    Action("next_step", "Next", "This step is done; go on to the next one", ("enter", "space", "right"), ("hotwash",)),
+    Action("step_before", "Back", "Go back to the step before", ("left",), ("hotwash",), footer=False),
+    Action("write_down", "Write", "Take down what is said at this step", ("w",), ("hotwash",)),
+    Action("strike_out", "Strike out", "Strike out a line that was taken down", ("x",), ("hotwash",)),
+    Action("count_poll", "Count", "Count the slips of the poll", ("o",), ("hotwash",)),
+    Action("play_on", "Play on", "Let bots play on, to find what mattered; or stop", ("p",), ("hotwash",)),
+    Action("skip", "Skip", "Skip this step, or take that back", ("s",), ("hotwash",)),
+    Action("earlier", "Earlier", "Move this step before the one before it", ("u",), ("hotwash",)),
+    Action("later", "Later", "Move this step behind the next one", ("d",), ("hotwash",)),
+    Action("leave_path", "Ending", "Go back to the ending; all is kept", ("escape",), ("hotwash",)),
     Action("next_verdict", "Change", "The next word for the marked objective", ("space", "right"), ("ending",)),
     Action("verdict_before", "Back", "The word before for the objective", ("left",), ("ending",), footer=False),
-    Action("replay", "Replay", "Look back on the game, entry by entry", ("r",), ("lobby", "ending")),
+    Action("replay", "Replay", "Look back on the game, entry by entry", ("r",), ("lobby", "ending", "hotwash")),
     Action("assessment", "Assessment", "Go back to what the teams say of their objectives", ("b",), ("ending",)),
     Action("next_entry", "Next", "Go on by an entry", ("right", "space"), ("replay",)),
     Action("last_entry", "Back", "Go back by an entry", ("left",), ("replay",), footer=False),

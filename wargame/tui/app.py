@@ -29,7 +29,7 @@ from textual.worker import Worker, WorkerState
 from wargame.deck import FACILITATOR, PUBLIC, clean
 from wargame.tui import messages
 from wargame.tui.actions import actions_of
-from wargame.tui.director import ROOM, AtEnding, AtTable, Post, Scene, next_scene
+from wargame.tui.director import ROOM, AtEnding, AtHotwash, AtTable, Post, Scene, next_scene
 from wargame.tui.names import free_name
 from wargame.tui.scenes import opening_page, scene_screen
 from wargame.tui.screens.base import BREAKPOINTS, BaseScreen
@@ -396,7 +396,7 @@ class WargameApp(WorkshopApp):
         position = self.position
         if position is None or message.table is not self.table:
             return
-        if not isinstance(self.scene, AtEnding) and message.viewer != self._looking_at():
+        if not isinstance(self.scene, AtEnding | AtHotwash) and message.viewer != self._looking_at():
             return
         viewers = (PUBLIC, *position.deck.seats, FACILITATOR)
         following = viewers[(viewers.index(message.viewer) + 1) % len(viewers)]
@@ -404,7 +404,7 @@ class WargameApp(WorkshopApp):
         def next_eyes() -> None:
             self._read_log(following)
 
-        other = next_eyes if isinstance(self.scene, AtEnding) else None
+        other = next_eyes if isinstance(self.scene, AtEnding | AtHotwash) else None
         titles = {PUBLIC: "The log, as everyone may read it", FACILITATOR: "The log, with all that was hidden"}
         seat = position.deck.seats.get(message.viewer)
         title = titles.get(message.viewer, f"The log, as {seat.title if seat else ''} may read it")
@@ -451,7 +451,8 @@ class WargameApp(WorkshopApp):
             return
         from wargame.tui.screens.scene import SceneScreen
 
-        scene = next_scene(position.public, position.people, self.looking, position.desk.sitting, self.post)
+        sitting, debriefing = position.desk.sitting, bool(position.steps)
+        scene = next_scene(position.public, position.people, self.looking, sitting, self.post, debriefing=debriefing)
         shown = self.screen_stack[1] if len(self.screen_stack) > 1 else None
         if scene == self.scene and isinstance(shown, SceneScreen):
             shown.show(position)

@@ -53,7 +53,12 @@ class AtEnding:
     """Everybody looks: the game is over."""
 
 
-Scene = HandOver | AtTable | AtWall | AtDoor | AtRuling | AtPage | AtEnding
+@frozen
+class AtHotwash:
+    """Everybody looks: a step of the debrief is shown."""
+
+
+Scene = HandOver | AtTable | AtWall | AtDoor | AtRuling | AtPage | AtEnding | AtHotwash
 
 
 @frozen
@@ -82,18 +87,24 @@ ROOM = Post()
 
 
 def next_scene(
-    public: View, people: tuple[str, ...], looking: str | None, sitting: Sitting = "passed", post: Post = ROOM
+    public: View,
+    people: tuple[str, ...],
+    looking: str | None,
+    sitting: Sitting = "passed",
+    post: Post = ROOM,
+    *,
+    debriefing: bool = False,
 ) -> Scene:
     """What to show.
 
     `people` are the seats that people play, `looking` is the seat that has opened its table, if one has. Where one
     screen is passed round there is always a hand-over between two teams; where only one seat is played by people there
-    is nobody to hide from. The wall never shows a table.
+    is nobody to hide from. The wall never shows a table. While `debriefing` all terminals show the same step.
     """
     if post == ROOM and sitting == "terminals" and public.phase != "ended":
         return AtDoor()
     if public.phase == "ended":
-        return AtEnding()
+        return AtHotwash() if debriefing else AtEnding()
     if public.phase == "page":
         return AtPage()
     if public.phase == "signal":

@@ -22,6 +22,7 @@ HELP_PAGES = {
     "desk": "The facilitator's desk",
     "poll": "The poll: before and after",
     "ending": "The ending",
+    "hotwash": "The debrief: thirty minutes after a game",
     "replay": "Replay: looking back",
     "dice": "The dice, and how to check them",
     "deck_list": "Decks: looking into them",

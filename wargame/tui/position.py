@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from wargame.debrief import Fairness, ledger
+from wargame.debrief.path import Played, Step, path_of, played
 from wargame.deck import FACILITATOR, PUBLIC, Deck
 from wargame.table import (
     OCCASIONS,
     Desk,
     Entry,
     Face,
+    Hotwash,
     InjectGiven,
     Occasion,
     Outlook,
@@ -61,7 +63,8 @@ class Position:
     Of two positions the one with the higher `ticket` was looked at later. `ledger` says what each seat was given by the
     umpire: for the facilitator while a game runs, and for everybody once it is over. `typed` is what was typed at this
     terminal and not sent, as the save has it. `polls` is what was answered to the deck's poll, for who leads, and at
-    the end for everybody; `poll_late` are the occasions for which an answer would come at an odd time now.
+    the end for everybody; `poll_late` are the occasions for which an answer would come at an odd time now. `hotwash` is
+    what was said after the game; while a step of the debrief is shown, `steps` are all of them, made of `played`.
     """
 
     game: str
@@ -86,6 +89,9 @@ class Position:
     typed: Mapping[str, str] = field(factory=dict)
     polls: tuple[PollCounts, ...] = ()
     poll_late: frozenset[Occasion] = frozenset()
+    played: Played | None = field(default=None, repr=False)
+    hotwash: Hotwash | None = None
+    steps: tuple[Step, ...] = ()
 
     @property
     def poll_moment(self) -> Occasion:
@@ -115,6 +121,8 @@ def look(table: Table, post: Post = ROOM, ticket: int = 0) -> Position:
     public = table.view(PUBLIC)
     eyes = public if post.eyes == PUBLIC else table.view(post.eyes)
     ended = public.phase == "ended"
+    game = played(table) if ended else None
+    debriefing = game is not None and bool(game.hotwash.present)
     return Position(
         table.game.name,
         table.deck,
@@ -138,6 +146,9 @@ def look(table: Table, post: Post = ROOM, ticket: int = 0) -> Position:
         {name: text for name in _names(table, eyes, post, here) if (text := table.typed(name))},
         poll_counts(table) if table.deck.poll and (ended or post.viewer in (None, FACILITATOR)) else (),
         frozenset(when for when in OCCASIONS if table.deck.poll and is_late(table, when)),
+        game if debriefing else None,
+        None if game is None else game.hotwash,
+        path_of(game) if game is not None and debriefing else (),
     )
 
 

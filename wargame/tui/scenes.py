@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from wargame.tui.director import AtDoor, AtEnding, AtPage, AtRuling, AtTable, AtWall, HandOver, Scene
+from wargame.tui.director import AtDoor, AtEnding, AtHotwash, AtPage, AtRuling, AtTable, AtWall, HandOver, Scene
 
 if TYPE_CHECKING:
     from wargame.tui.position import Position
@@ -74,6 +74,12 @@ def _ending(position: Position, scene: AtEnding, page: Page) -> SceneScreen:
     return EndingScreen(position, scene)
 
 
+def _hotwash(position: Position, scene: AtHotwash, page: Page) -> SceneScreen:
+    from wargame.tui.screens.hotwash import HotwashScreen
+
+    return HotwashScreen(position, scene)
+
+
 _SCREENS: dict[type, Callable[[Position, Any, Page], SceneScreen]] = {
     HandOver: _hand_over,
     AtTable: _table,
@@ -82,4 +88,5 @@ _SCREENS: dict[type, Callable[[Position, Any, Page], SceneScreen]] = {
     AtRuling: _ruling,
     AtPage: _page,
     AtEnding: _ending,
+    AtHotwash: _hotwash,
 }

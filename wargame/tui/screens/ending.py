@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 
-from wargame.table import VERDICTS, Table, Verdict, assess, assessments
+from wargame.table import VERDICTS, Table, Verdict, assess, assessments, begin_debrief
 from wargame.tui.actions import bindings_of
 from wargame.tui.director import Scene
 from wargame.tui.messages import Arranged, OpenReplay
@@ -61,9 +61,14 @@ class EndingScreen(SceneScreen):
     def titles(self) -> dict[str, str]:
         """What belongs to the other page is not offered."""
         if not self.asking:
-            hidden = ("show_ending", *_SAYING, *(() if asked(self.position) else ("assessment",)))
+            leads = self.may_go_on() and self.position.post.plays
+            hidden = (
+                *("show_ending", *_SAYING),
+                *(() if asked(self.position) else ("assessment",)),
+                *(() if leads else ("debrief",)),
+            )
         else:
-            hidden = ("assessment", "replay", *(() if spoken_for(self.position) else _SAYING))
+            hidden = ("assessment", "replay", "debrief", *(() if spoken_for(self.position) else _SAYING))
         return dict.fromkeys(hidden, "")
 
     def body(self) -> ComposeResult:
@@ -167,6 +172,13 @@ class EndingScreen(SceneScreen):
                 assess(table, seat, objective, _ROUND[(present + steps) % len(_ROUND)])
 
         self.app.post_message(Arranged(step))
+
+    def action_debrief(self) -> None:
+        """Begin the debrief, or go on with it where it was left."""
+        if not self.may_go_on():
+            self.wait_for_facilitator()
+        elif not self.asking:
+            self.app.post_message(Arranged(begin_debrief))
 
     def action_replay(self) -> None:
         """Look back on it."""
