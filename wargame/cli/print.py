@@ -1,4 +1,4 @@
-"""`wargame print`: a game on paper, so that teams can choose without a screen of their own."""
+"""`wargame print`: a game on paper: packets with which teams choose, and what is signed and filled in afterwards."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wargame.cli.completion import complete_games
-from wargame.cli.output import opened_table, say, stop, viewer_of
+from wargame.cli.output import PROBLEMS, opened_table, say, stop, viewer_of
 from wargame.cli.written import file_name, write_files
 from wargame.deck import listed
 from wargame.settings import load
@@ -20,13 +20,20 @@ if TYPE_CHECKING:
 
 _PAPERS = ("A4", "Letter")
 _WALL, _FACILITATOR, _ALL = "wall", "facilitator", "all-packets"
+_COMMUNIQUE, _FEEDBACK = "communique", "feedback"
 
 
 @click.command("print")
 @click.argument("game", shell_complete=complete_games)
 @click.option("--packets", is_flag=True, help="A packet for each team, a sheet for the wall, one for the facilitator.")
+@click.option("--communique", is_flag=True, help="After the game: one sentence of each seat, for all to sign.")
+@click.option("--feedback", is_flag=True, help="After the game: the form on which everybody says what they observed.")
 @click.option(
-    "--out", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Where to (default: packets-GAME)."
+    "--out",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Where to (default: packets-GAME, or debrief-GAME).",
 )
 @click.option(
     "--paper",
@@ -40,6 +47,8 @@ _WALL, _FACILITATOR, _ALL = "wall", "facilitator", "all-packets"
 def print_command(
     game: str,
     packets: bool,
+    communique: bool,
+    feedback: bool,
     folder: Path | None,
     paper: Paper | None,
     seats: tuple[str, ...],
@@ -51,8 +60,10 @@ def print_command(
 
     The files are self-contained web pages. Open each in a browser and print it.
     """
-    if not packets:
-        stop("Say what to print: `wargame print GAME --packets`.")
+    if not packets and not communique and not feedback:
+        stop("Say what to print: `wargame print GAME --packets`, or after the game `--communique` and `--feedback`.")
+    if not packets and (one_file or seats):
+        stop("--one-file and --seat are for --packets; the communiqué and the feedback form are for everybody.")
     if one_file and seats:
         stop("--one-file holds every seat; leave out --seat, or print the seats' own files.")
     settings = load()
@@ -60,9 +71,12 @@ def print_command(
     with opened_table(game, writing="no") as table:
         wanted = [viewer_of(table, seat, what="--seat", others=()) for seat in seats]
         names = {} if no_names or settings["names"] == "hide" else table.desk().names
-        files = _one_file(table, sheet, names) if one_file else _files(table, sheet, wanted, names)
-        target = folder or Path(f"packets-{file_name(table.game.name)}")
-        bots = [table.deck.seats[seat].title for seat in table.deck.seats if not seats and seat not in _teams(table)]
+        files = _afterwards(table, sheet, names, communique=communique, feedback=feedback)
+        if packets:
+            files |= _one_file(table, sheet, names) if one_file else _files(table, sheet, wanted, names)
+        target = folder or Path(f"{'packets' if packets else 'debrief'}-{file_name(table.game.name)}")
+        unpacked = [seat for seat in table.deck.seats if packets and not seats and seat not in _teams(table)]
+        bots = [table.deck.seats[seat].title for seat in unpacked]
     write_files(target, files, elsewhere="`--out DIR` writes elsewhere.", force=force)
     say(f"Wrote {target / name}" for name in files)
     if bots:
@@ -92,6 +106,28 @@ def _files(table: Table, paper: Paper, seats: list[str], names: Mapping[str, str
     return found
 
 
+def _afterwards(
+    table: Table, paper: Paper, names: Mapping[str, str], *, communique: bool, feedback: bool
+) -> dict[str, str]:
+    """What is signed and filled in after a game; the communiqué once the game is over."""
+    from wargame.paper import communique as signed
+    from wargame.paper import feedback_form
+    from wargame.table import answers
+
+    deck, title = table.deck, table.game.name
+    found: dict[str, str] = {}
+    if communique:
+        ending = table.view("public").ending
+        if ending is None:
+            stop("Refused: the game is not over yet; the communiqué is written when it is.", PROBLEMS)
+        early = next((each.title for each in deck.ends if each.id == ending.cause), "the calendar has run out")
+        sentences = answers(table).sentences["communique"]
+        found[f"{_COMMUNIQUE}.html"] = signed(deck, title, sentences, ending=early, paper=paper, names=names)
+    if feedback:
+        found[f"{_FEEDBACK}.html"] = feedback_form(deck, title, paper=paper)
+    return found
+
+
 def _one_file(table: Table, paper: Paper, names: Mapping[str, str]) -> dict[str, str]:
     from wargame.paper import one_file
 
@@ -114,7 +150,7 @@ def seat_files(seats: Iterable[str]) -> dict[str, str]:
     >>> seat_files(["seoul", "wall", "Seoul"])
     {'seoul': 'seoul', 'wall': 'wall-seat', 'Seoul': 'Seoul-seat'}
     """
-    taken = {_WALL, _FACILITATOR}
+    taken = {_WALL, _FACILITATOR, _COMMUNIQUE, _FEEDBACK}
     found: dict[str, str] = {}
     for seat in seats:
         name = file_name(seat)
