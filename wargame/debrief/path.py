@@ -212,7 +212,9 @@ def _mattered(game: Played) -> Iterator[PathLine]:
                 swing = f"outlook {before:.0%} to {after:.0%} (give or take {100 * give:.0f})"
                 yield PathLine("said", swing, seat=seat)
         yield from (prompt(line) for line in behind)
-    if found is not None and found.decisions:
+    if found is not None and not found.decisions:
+        yield prompt("The board judges no objective of this deck, so no decision can be weighed by playing on.")
+    elif found is not None:
         yield head("How it was found")
         yield prompt(
             f"Bots played on {found.games} times from before and after each of {found.rulings} rulings, with the same "

@@ -36,7 +36,7 @@ def artefact_lines(story: Story, players: Mapping[str, str], speakers: tuple[str
         )
     never = sum(not each for each in facts_argued(story).values())
     if never:
-        yield f"{_many(never, 'fact')} of {len(story.deck.facts)} never came up, so nobody could weigh them."
+        yield f"{never} of {_many(len(story.deck.facts), 'fact')} never came up, so nobody weighed them."
     if rewinds:
         yield f"The game was rewound {'once' if rewinds == 1 else f'{rewinds} times'}: what was undone was known."
 

@@ -41,7 +41,10 @@ _SAYING = ("say_reached", "say_partly", "say_missed", "next_verdict")
 
 
 class EndingScreen(SceneScreen):
-    """Two pages: `asking`, before the numbers, and the ending. What was said is kept at every press of a key."""
+    """Two pages: `asking`, before the numbers, and the ending. What was said is kept at every press of a key.
+
+    Once the debrief has begun the numbers are known, and the ending comes first.
+    """
 
     CSS_PATH = "ending.tcss"
     BINDINGS = bindings_of("ending")
@@ -49,7 +52,8 @@ class EndingScreen(SceneScreen):
 
     def __init__(self, position: Position, scene: Scene) -> None:
         super().__init__(position, scene)
-        self.asking = unsaid(position)
+        begun = position.hotwash is not None and position.hotwash.since > 0
+        self.asking = unsaid(position) and not begun
         self._saying = threading.Lock()
 
     def mastheads(self) -> Sequence[Pair]:
