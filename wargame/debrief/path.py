@@ -80,16 +80,18 @@ def played(table: Table) -> Played | None:
     )
 
 
-def path_of(game: Played) -> tuple[Step, ...]:
-    """The steps of a debrief as they were arranged, with all that stands at each by now."""
-    return tuple(step_of(game, step) for step in game.hotwash.order)
+def path_of(game: Played, only: str = "") -> tuple[Step, ...]:
+    """The steps of a debrief as they were arranged, with all that stands at each by now.
+
+    With `only` nothing is worked out but for that one, since a reading of a long game takes its time.
+    """
+    return tuple(_step(game, step, told=only in ("", step)) for step in game.hotwash.order)
 
 
-def step_of(game: Played, step: StepId) -> Step:
-    """One step of the debrief."""
+def _step(game: Played, step: StepId, *, told: bool) -> Step:
     plan = _PLANS[step]
-    lines = tuple(plan.lines(game))
-    return Step(step, plan.title, plan.minutes, plan.say, plan.writes, lines, "" if lines else plan.empty)
+    lines = tuple(plan.lines(game)) if told else ()
+    return Step(step, plan.title, plan.minutes, plan.say, plan.writes, lines, "" if lines or not told else plan.empty)
 
 
 def heaviest_decisions(game: Played) -> Iterator[tuple[Ruling, Decision]]:
@@ -111,9 +113,9 @@ def _frame(game: Played) -> Iterator[PathLine]:
     for answer in game.deck.answers:
         state = next((each for each in answer.states if each.id == game.ending.answers.get(answer.id)), None)
         if state is not None:
-            yield prompt(answer.question)
-            yield head(state.title)
-            yield item(state.text)
+            yield head(answer.question)
+            yield PathLine("said", state.title)
+            yield prompt(state.text)
 
 
 def _sentences(step: StepId) -> Callable[[Played], Iterator[PathLine]]:

@@ -451,7 +451,7 @@ class WargameApp(WorkshopApp):
             return
         from wargame.tui.screens.scene import SceneScreen
 
-        sitting, debriefing = position.desk.sitting, bool(position.steps)
+        sitting, debriefing = position.desk.sitting, position.played is not None
         scene = next_scene(position.public, position.people, self.looking, sitting, self.post, debriefing=debriefing)
         shown = self.screen_stack[1] if len(self.screen_stack) > 1 else None
         if scene == self.scene and isinstance(shown, SceneScreen):

@@ -28,6 +28,7 @@ from wargame.table import (
     TurnOpened,
     Verdict,
     View,
+    answers,
     assessments,
     is_late,
     poll_counts,
@@ -64,7 +65,8 @@ class Position:
     umpire: for the facilitator while a game runs, and for everybody once it is over. `typed` is what was typed at this
     terminal and not sent, as the save has it. `polls` is what was answered to the deck's poll, for who leads, and at
     the end for everybody; `poll_late` are the occasions for which an answer would come at an odd time now. `hotwash` is
-    what was said after the game; while a step of the debrief is shown, `steps` are all of them, made of `played`.
+    what was said after the game; while a step of the debrief is shown, `steps` are all of them, made of
+    `played`, and what that one has to show.
     """
 
     game: str
@@ -121,8 +123,8 @@ def look(table: Table, post: Post = ROOM, ticket: int = 0) -> Position:
     public = table.view(PUBLIC)
     eyes = public if post.eyes == PUBLIC else table.view(post.eyes)
     ended = public.phase == "ended"
-    game = played(table) if ended else None
-    debriefing = game is not None and bool(game.hotwash.present)
+    hotwash = answers(table) if ended else None
+    game = played(table) if hotwash is not None and hotwash.present else None
     return Position(
         table.game.name,
         table.deck,
@@ -146,9 +148,9 @@ def look(table: Table, post: Post = ROOM, ticket: int = 0) -> Position:
         {name: text for name in _names(table, eyes, post, here) if (text := table.typed(name))},
         poll_counts(table) if table.deck.poll and (ended or post.viewer in (None, FACILITATOR)) else (),
         frozenset(when for when in OCCASIONS if table.deck.poll and is_late(table, when)),
-        game if debriefing else None,
-        None if game is None else game.hotwash,
-        path_of(game) if game is not None and debriefing else (),
+        game,
+        hotwash if game is None else game.hotwash,
+        path_of(game, only=game.hotwash.present) if game is not None else (),
     )
 
 

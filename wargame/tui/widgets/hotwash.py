@@ -88,13 +88,16 @@ def step_lines(position: Position, height: int, waiting: str, width: int) -> lis
     step = shown_step(position)
     if step is None:
         return []
-    blocks = [(line.kind, _KINDS[line.kind](position, line, width)) for line in step.lines]
+    blocks = [(line, _KINDS[line.kind](position, line, width)) for line in step.lines]
     airy = 2 * sum(len(lines) for _, lines in blocks) < height - _AROUND
     found: list[Content] = []
-    for kind, lines in blocks:
-        if found and (kind == "head" or airy):
+    before = "head"
+    for line, lines in blocks:
+        aired = airy and before != "head" and (line.kind != "quiet" or bool(line.seat))
+        if found and (line.kind == "head" or aired):
             found.append(EMPTY)
         found += lines
+        before = line.kind
     for text in (step.empty, waiting):
         if text:
             found += [*([EMPTY] if found else []), *wrapped(ui_text(text, "$quiet"), width)]
@@ -133,8 +136,8 @@ def _quiet(position: Position, line: PathLine, width: int) -> list[Content]:
 
 def _said(position: Position, line: PathLine, width: int) -> list[Content]:
     who = seat_name(position.public, line.seat) if line.seat in position.deck.seats else EMPTY
-    by = ui_text(f"{'  ' if who.plain else ''}{line.by}" if line.by else "", "$quiet")
-    gap = ui_text("  " if who.plain or line.by else "– ")
+    by = ui_text(f"{' · ' if who.plain else ''}{line.by}" if line.by else "", "$quiet")
+    gap = ui_text("  " if who.plain or line.by else "– " if line.number else "")
     return wrapped(join(who, by, gap, ui_text(line.text, "bold")), width, indent=1, hang=2)
 
 
