@@ -52,6 +52,7 @@ def test_the_version_is_said_without_waking_anything() -> None:
         ["note", "small-1", "text"],
         ["notes", "small-1", "--json"],
         ["poll", "small-1", "--json"],
+        ["hotwash", "small-1", "--json"],
         ["rename", "small-1", "other"],
         ["archive", "small-1"],
         ["delete", "small-1", "--yes"],

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from wargame.debrief.outlook import Progress, Stop, what_mattered
+from wargame.debrief.outlook import Progress, what_mattered
 from wargame.debrief.story import Story
+from wargame.forecast.workers import Stop
 from wargame.table import Decision, PlayedOn
 
 #: Decisions that a room talks about.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from typing import Any, TypeVar
 
 _K = TypeVar("_K")
@@ -46,8 +47,9 @@ def side_by_side(
     """
     done: dict[_K, _R] = {}
     try:
+        _keep_track()
         pool = ProcessPoolExecutor(workers, get_context("spawn"), _take_seat, (start, given))
-    except (ImportError, NotImplementedError, OSError):
+    except (ImportError, NotImplementedError, OSError, ValueError):
         return done
     try:
         with _interrupts_kept_from_children():
@@ -62,6 +64,20 @@ def side_by_side(
     finally:
         pool.shutdown(cancel_futures=True)
     return done
+
+
+def _keep_track() -> None:
+    """Start the process that cleans up behind workers, also where a screen has taken standard error.
+
+    What stands in its place there has no file behind it that another process could be given.
+    """
+    if os.name != "posix":
+        return
+    taken, sys.stderr = sys.stderr, sys.__stderr__
+    try:
+        resource_tracker.ensure_running()
+    finally:
+        sys.stderr = taken
 
 
 def _take_seat(start: Callable[..., None], given: tuple[Any, ...]) -> None:

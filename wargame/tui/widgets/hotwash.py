@@ -98,10 +98,8 @@ def step_lines(position: Position, height: int, waiting: str, width: int) -> lis
             found.append(EMPTY)
         found += lines
         before = line.kind
-    for text in (step.empty, waiting):
-        if text:
-            found += [*([EMPTY] if found else []), *wrapped(ui_text(text, "$quiet"), width)]
-    return found
+    text = waiting or step.empty
+    return [*found, *([EMPTY] if found and text else []), *(wrapped(ui_text(text, "$quiet"), width) if text else [])]
 
 
 def row_of(position: Position, line: PathLine, width: int) -> list[Content]:
