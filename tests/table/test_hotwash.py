@@ -117,7 +117,8 @@ def test_lines_stand_in_order_with_who_said_them_until_one_is_struck_out(store: 
     assert [(each.step, each.text, each.seat, each.by) for each in lines] == [
         (step, "first", "north", "Kim"), (step, "second", "", ""), (step, "third", "", "Lee"),
     ]  # fmt: skip
-    assert strike_out(table, lines[1].number) is None
+    assert code(strike_out(table, lines[1].number, "closing")) == "unknown_line"
+    assert strike_out(table, lines[1].number, step) is None
     assert [each.text for each in answers(table).lines] == ["first", "third"]
     assert code(strike_out(table, lines[1].number)) == "unknown_line"
     assert [note.author for note in table.notes("public")][:3] == ["north", "facilitator", "Lee"]

@@ -7,6 +7,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import click
+from attrs import frozen
 
 from wargame.cli.completion import complete_games
 from wargame.cli.long_work import INTERRUPTED, interruption, progress_line
@@ -44,18 +45,7 @@ _END = "end"
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON document instead of lines.")
 def hotwash_command(
-    game: str,
-    step: str | None,
-    text: str | None,
-    seat: str | None,
-    by: str,
-    question: int | None,
-    strike: int | None,
-    mark: str | None,
-    before: str | None,
-    shown: bool,
-    games: int | None,
-    as_json: bool,
+    game: str, step: str | None, text: str | None, games: int | None, as_json: bool, **options: Any
 ) -> None:
     """Lead the debrief of GAME: list its steps; show STEP; or say TEXT at STEP, of a seat, a person or the room.
 
@@ -70,51 +60,59 @@ def hotwash_command(
 
     Everything is kept beside the log, so the head of the game stays.
     """
-    told = text is not None
-    if not told and (seat is not None or by or question is not None):
+    wish = _Wish(step.lower() if step else "", text, **options)
+    if text is None and (wish.seat is not None or wish.by or wish.question is not None):
         stop('Say what was said: wargame hotwash GAME STEP --seat SEAT "TEXT".')
-    if step is None and (strike is not None or mark or before):
+    if not step and (wish.strike is not None or wish.mark or wish.before):
         stop("Say which step: `wargame hotwash GAME` lists them.")
-    changes = told or strike is not None or bool(mark or before) or shown or games is not None
-    with opened_table(game, writing="must" if changes else "no") as table:
+    with opened_table(game, writing="must" if wish.changes or games is not None else "no") as table:
         if table.state.phase != "ended":
             stop("Refused: the game is not over yet; the debrief begins when it is.", PROBLEMS)
-        step = step and step.lower()
-        _do(table, _asked_for(table, step or "", text, seat, by, question, strike, mark, before, shown))
+        _do(table, _asked_for(table, wish))
         stopped = games is not None and _play_on(table, games)
-        _tell(table, step, as_json)
+        _tell(table, wish.step, as_json)
     if stopped:
         raise SystemExit(INTERRUPTED)
 
 
-def _asked_for(
-    table: Table,
-    step: str,
-    text: str | None,
-    seat: str | None,
-    by: str,
-    question: int | None,
-    strike: int | None,
-    mark: str | None,
-    before: str | None,
-    shown: bool,
-) -> Iterator[Callable[[], Refusal | None]]:
+@frozen
+class _Wish:
+    """What is to be changed, as it stands on the line."""
+
+    step: str
+    text: str | None
+    seat: str | None
+    by: str
+    question: int | None
+    strike: int | None
+    mark: str | None
+    before: str | None
+    shown: bool
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is."""
+        return self.text is not None or self.strike is not None or bool(self.mark or self.before) or self.shown
+
+
+def _asked_for(table: Table, wish: _Wish) -> Iterator[Callable[[], Refusal | None]]:
     """What is to be done, one after the other."""
     from wargame.table import mark_step, move_step, say_after, show_step, strike_out
     from wargame.table.hotwash import MARKS
 
+    step, text, strike, before = wish.step, wish.text, wish.strike, wish.before
     if text is not None:
-        whose = "" if seat is None else viewer_of(table, seat, what="--seat", others=())
-        number = None if question is None else question - 1
-        yield lambda: say_after(table, step, text, seat=whose, by=by, question=number)
+        seat = "" if wish.seat is None else viewer_of(table, wish.seat, what="--seat", others=())
+        number = None if wish.question is None else wish.question - 1
+        yield lambda: say_after(table, step, text, seat=seat, by=wish.by, question=number)
     if strike is not None:
-        yield lambda: strike_out(table, strike)
-    known = next((each for each in MARKS if each == mark), None)
-    if known is not None:
-        yield lambda: mark_step(table, step, known)
+        yield lambda: strike_out(table, strike, step)
+    mark = next((each for each in MARKS if each == wish.mark), None)
+    if mark is not None:
+        yield lambda: mark_step(table, step, mark)
     if before is not None:
         yield lambda: move_step(table, step, "" if before == _END else before.lower())
-    if shown:
+    if wish.shown:
         yield lambda: show_step(table, step)
 
 
@@ -145,19 +143,17 @@ def _play_on(table: Table, games: int) -> bool:
     return stopped
 
 
-def _tell(table: Table, step: str | None, as_json: bool) -> None:
+def _tell(table: Table, step: str, as_json: bool) -> None:
     from wargame.debrief.path import path_of, played
+    from wargame.table import step_refusal
 
-    game = played(table)
+    against, game = step_refusal(table, step) if step else None, played(table)
+    if against is not None:
+        stop(f"Refused: {against.sentence}.", PROBLEMS)
     if game is None:
         return
-    steps = path_of(game)
+    steps = path_of(game, only=step)
     wanted = tuple(each for each in steps if each.id == step) if step else steps
-    if step and not wanted:
-        from wargame.table import mark_step
-
-        against = mark_step(table, step, "open")
-        stop(f"Refused: {against.sentence if against else f'no step {step}'}.", PROBLEMS)
     if as_json:
         found = [_plain(game, each) for each in wanted]
         say_json(found[0] if step else found)
@@ -215,7 +211,7 @@ def _step_lines(game: Played, step: Step) -> Iterator[str]:
         yield from _wrapped(step.empty, 2)
 
 
-_INDENTS = {"head": 2, "item": 4, "quiet": 4, "said": 4}
+_INDENTS = {"head": 2, "text": 4, "item": 4, "quiet": 4, "said": 4}
 
 
 def _said(game: Played, line: PathLine) -> str:

@@ -109,13 +109,13 @@ def _frame(game: Played) -> Iterator[PathLine]:
     early = next((each for each in game.deck.ends if each.id == game.ending.cause), None)
     yield head(f"The game is over: {early.title if early else 'the calendar has run out'}.")
     if early and early.text:
-        yield prompt(early.text)
+        yield PathLine("text", early.text)
     for answer in game.deck.answers:
         state = next((each for each in answer.states if each.id == game.ending.answers.get(answer.id)), None)
         if state is not None:
             yield head(answer.question)
             yield PathLine("said", state.title)
-            yield prompt(state.text)
+            yield PathLine("text", state.text)
 
 
 def _sentences(step: StepId) -> Callable[[Played], Iterator[PathLine]]:

@@ -12,12 +12,12 @@ from wargame.table import Line
 
 @frozen
 class PathLine:
-    """One line: a heading, a thing to tell, a word of the program's own (`quiet`), or what somebody has said.
+    """One line: a heading, text, one thing of several, a word of the program's own (`quiet`), or what somebody said.
 
     `seat` is whose it is, `by` the name that a person gave; what was said has the `number` by which it is struck out.
     """
 
-    kind: Literal["head", "item", "quiet", "said"]
+    kind: Literal["head", "text", "item", "quiet", "said"]
     text: str
     seat: str = ""
     by: str = ""

@@ -164,6 +164,7 @@ from wargame.table.hotwash import (
     shift_step,
     show_step,
     skip_step,
+    step_refusal,
     steps_of,
     strike_out,
 )
@@ -426,6 +427,7 @@ __all__ = [
     "show_step",
     "skip_step",
     "speakers",
+    "step_refusal",
     "steps_of",
     "strike_out",
     "time_text",

@@ -190,10 +190,15 @@ def say_after(
     return None
 
 
-def strike_out(table: Table, number: int) -> Refusal | None:
-    """Strike out the line of the note with this number; or say why not. It stays among the notes."""
-    table.refresh()
-    if all(each.number != number for each in answers(table).lines):
+def strike_out(table: Table, number: int, step: str = "") -> Refusal | None:
+    """Strike out the line of the note with this number, of this step if one is given; or say why not.
+
+    It stays among the notes.
+    """
+    against = step_refusal(table, step) if step else _not_ended(table)
+    if against is not None:
+        return against
+    if all(each.number != number or step not in ("", each.step) for each in answers(table).lines):
         return Refusal("unknown_line", f"no line {number} stands there")
     _write(table, FACILITATOR, "struck", Struck(number))
     return None
@@ -204,7 +209,7 @@ def strike_out(table: Table, number: int) -> Refusal | None:
 
 def show_step(table: Table, step: str) -> Refusal | None:
     """Show a step on every terminal, or with no step go back to the ending; or say why not."""
-    against = _no_step(table, step) if step else _not_ended(table)
+    against = step_refusal(table, step) if step else _not_ended(table)
     if against is None:
         _turn(table, Turn("show", step))
     return against
@@ -212,7 +217,7 @@ def show_step(table: Table, step: str) -> Refusal | None:
 
 def mark_step(table: Table, step: str, mark: Mark) -> Refusal | None:
     """Say what became of a step; or why that can't be."""
-    against = _no_step(table, step)
+    against = step_refusal(table, step)
     if against is None and answers(table).marks.get(_known(step), "open") != mark:
         _turn(table, Turn(mark, step))
     return against
@@ -220,7 +225,7 @@ def mark_step(table: Table, step: str, mark: Mark) -> Refusal | None:
 
 def move_step(table: Table, step: str, before: str) -> Refusal | None:
     """Move a step before another, or with nothing to the end; or say why not."""
-    against = _no_step(table, step) or (_no_step(table, before) if before else None)
+    against = step_refusal(table, step) or (step_refusal(table, before) if before else None)
     if against is None and step == before:
         against = Refusal("same_step", "a step can't be moved before itself")
     if against is None and (order := answers(table).order) != _moved(order, _known(step), before):
@@ -383,7 +388,7 @@ def _known(step: str) -> StepId:
 
 
 def _refusals(table: Table, step: str, saying: Saying) -> Iterator[Refusal]:
-    for against in (_no_step(table, step), _no_words(step)):
+    for against in (step_refusal(table, step), _no_words(step)):
         if against is not None:
             yield against
     yield from _unfit(table.deck, _known(step), saying)
@@ -396,7 +401,8 @@ def _not_ended(table: Table) -> Refusal | None:
     return Refusal("not_ended", "the game is not over yet; the debrief begins when it is")
 
 
-def _no_step(table: Table, step: str) -> Refusal | None:
+def step_refusal(table: Table, step: str) -> Refusal | None:
+    """Why there is no such step in the debrief of this game; None where there is."""
     against, there = _not_ended(table), steps_of(table.deck)
     if against is not None or step in there:
         return against

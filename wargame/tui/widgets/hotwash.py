@@ -93,7 +93,7 @@ def step_lines(position: Position, height: int, waiting: str, width: int) -> lis
     found: list[Content] = []
     before = "head"
     for line, lines in blocks:
-        aired = airy and before != "head" and (line.kind != "quiet" or bool(line.seat))
+        aired = airy and before != "head" and (line.kind in ("item", "said") or bool(line.seat))
         if found and (line.kind == "head" or aired):
             found.append(EMPTY)
         found += lines
@@ -120,6 +120,10 @@ def _hang(text: str) -> int:
     return len(number) + 2 if dot and number.isdigit() else 2
 
 
+def _text(position: Position, line: PathLine, width: int) -> list[Content]:
+    return wrapped(ui_text(" ".join(line.text.split())), width, indent=1)
+
+
 def _item(position: Position, line: PathLine, width: int) -> list[Content]:
     return wrapped(ui_text(f"· {line.text}"), width, indent=1, hang=2)
 
@@ -141,6 +145,7 @@ def _said(position: Position, line: PathLine, width: int) -> list[Content]:
 
 _KINDS: dict[str, Callable[[Position, PathLine, int], list[Content]]] = {
     "head": _head,
+    "text": _text,
     "item": _item,
     "quiet": _quiet,
     "said": _said,
