@@ -78,14 +78,38 @@ def test_a_seats_pack_has_what_that_seat_knew(run: Run, tmp_path: Path) -> None:
 def test_a_pack_without_names_has_none_that_is_known(run: Run, tmp_path: Path) -> None:
     run("desk", "Red group", "names", "north", "Adalbert Quux, Zsofia")
     run("note", "Red group", "Zsofia said it first, and Adalbert Quux agreed", "--by", "Hortense", "--for", "all")
+    said = run("hotwash", "Red group", "shown", "What Zsofia showed us", "--by", "Ottilie")
+    assert said.exit_code == 0, said.output
     run("debrief", "Red group", "--out", str(tmp_path / "named"), "--games", "0")
     run("debrief", "Red group", "--out", str(tmp_path / "nameless"), "--games", "0", "--no-names")
     named = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "named").iterdir())
     nameless = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "nameless").iterdir())
-    for name in ("Adalbert", "Zsofia", "Hortense", "Red group"):
+    for name in ("Adalbert", "Zsofia", "Hortense", "Ottilie", "Red group"):
         assert name in named
         assert name not in nameless
     assert "said it first" in nameless
+
+
+def test_what_the_room_said_and_voted_stands_in_the_report(run: Run, tmp_path: Path) -> None:
+    deck = (tmp_path / "rich.yaml").read_text(encoding="utf-8")
+    asked = "poll:\n  wait: {question: Wait or act?, choices: [Wait, Act]}\ndebrief: [Who was cold?]\n"
+    (tmp_path / "asking.yaml").write_text(f"{deck.replace('id: rich', 'id: asking')}\n{asked}", encoding="utf-8")
+    assert run("play", str(tmp_path / "asking.yaml"), "--headless", "--name", "Asked").exit_code == 0
+    for words in (
+        ("poll", "Asked", "before", "wait", "Wait", "--count", "7"),
+        ("poll", "Asked", "after", "wait", "Act", "--count", "6"),
+        ("hotwash", "Asked", "closing", "We kept the fire", "--seat", "north"),
+        ("hotwash", "Asked", "reflection", "Everybody was", "--question", "1", "--by", "Bo"),
+        ("hotwash", "Asked", "communique", "All sides are warm", "--seat", "south"),
+    ):
+        answer = run(*words)
+        assert answer.exit_code == 0, answer.output
+    run("debrief", "Asked", "--out", str(tmp_path / "out"), "--games", "0")
+    report = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    assert "| Wait | 7 | 0 | −7 |" in report
+    assert "- Who was cold?\n  - Everybody was (Bo)" in report
+    assert "  - North: We kept the fire" in report
+    assert "  - South: All sides are warm" in report
 
 
 def test_games_of_several_decks_make_no_pack(run: Run, tmp_path: Path) -> None:

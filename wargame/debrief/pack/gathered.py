@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wargame.debrief.pack.names import known_names, nameless, without
+from wargame.debrief.pack.names import known_names, nameless, nameless_value, without
 from wargame.debrief.pack.seen import Note, SeenGame
 from wargame.debrief.replay import Recording
 from wargame.rules import Branched
-from wargame.table import assessments, poll_counts
+from wargame.table import answers, assessments, poll_counts
 
 if TYPE_CHECKING:
     from wargame.table import Table
@@ -26,7 +26,9 @@ def gathered(table: Table, viewer: str, *, names: bool = True, name: str = "") -
     members = dict(table.desk().names)
     notes = tuple(each for each in table.notes(viewer) if each.kind == _NOTE)
     people = [*table.deck.seats, *(seat.title for seat in table.deck.seats.values()), *_NOBODY]
-    signed = [each.author for each in notes if each.author not in people]
+    room = answers(table) if table.state.phase == "ended" else None
+    spoke = [each.by for each in room.lines if each.by] if room is not None else []
+    signed = [each.author for each in notes if each.author not in people] + spoke
     parents = [each.body.name for each in table.events if isinstance(each.body, Branched)]
     hidden = () if names else (table.game.name, *parents, *known_names(members.values(), signed))
     recording = Recording.of(table.deck, nameless(table.events, hidden), name or table.game.name)
@@ -39,5 +41,12 @@ def gathered(table: Table, viewer: str, *, names: bool = True, name: str = "") -
         )
         for each in notes
     )
-    said = assessments(table) if recording.ended else {}
-    return SeenGame(recording.name, eyes, members if names else {}, tuple(written), poll_counts(table), said)
+    return SeenGame(
+        recording.name,
+        eyes,
+        members if names else {},
+        tuple(written),
+        poll_counts(table),
+        None if room is None else nameless_value(room, hidden),
+        assessments(table) if recording.ended else {},
+    )

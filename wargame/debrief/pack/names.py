@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import attrs
 from attrs import evolve
 
 from wargame.rules import Event
 
+_T = TypeVar("_T")
+
 #: What people write: of each body the fields of these names, in whatever value they stand.
 _WRITTEN = frozenset(
     {
         *("text", "because", "note", "action", "reason", "headline", "lines", "title", "aim", "effect", "reaction"),
-        *("word", "give", "get", "seed", "name"),
+        *("word", "give", "get", "seed", "name", "by", "sentences"),
     }
 )
 #: What parts the names of a seat's members, as they are typed.
@@ -51,6 +53,12 @@ def without(text: str, names: Iterable[str]) -> str:
     for name in names:
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "[name]", text, flags=re.IGNORECASE)
     return text
+
+
+def nameless_value(value: _T, names: Iterable[str]) -> _T:
+    """A value with these names taken out of whatever people wrote in it."""
+    known = tuple(names)
+    return cast(_T, _cleared(value, known)) if known else value
 
 
 def nameless(events: Iterable[Event], names: Iterable[str]) -> tuple[Event, ...]:

@@ -15,7 +15,7 @@ from wargame.debrief.replay import Eyes
 from wargame.debrief.story import Story, seen_story, story_of
 from wargame.deck import FACILITATOR, Deck
 from wargame.rules import GameEnded, PracticeEnded, TurnOpened, View
-from wargame.table import PollCounts
+from wargame.table import Hotwash, PollCounts
 
 
 @frozen
@@ -41,7 +41,8 @@ class SeenGame:
     """A game through the eyes of a viewer. `name` is what it is called in the report.
 
     `names` are the people in each seat, `notes` what the viewer may read of what was written beside the game, `polls`
-    what was answered to the deck's poll, `reached` what each seat said of its objectives once the game was over.
+    what was answered to the deck's poll, `hotwash` what was said on the way through the debrief, `reached` what each
+    seat said of its objectives once the game was over.
     """
 
     name: str
@@ -49,6 +50,7 @@ class SeenGame:
     names: Mapping[str, str] = field(factory=dict)
     notes: tuple[Note, ...] = ()
     polls: tuple[PollCounts, ...] = ()
+    hotwash: Hotwash | None = None
     reached: Mapping[str, tuple[str | None, ...]] = field(factory=dict)
 
     @property
