@@ -75,6 +75,15 @@ def test_a_seats_pack_has_what_that_seat_knew(run: Run, tmp_path: Path) -> None:
     assert {row["track"] for row in rows} == {"heat", "trust", "purse", "glow"}
 
 
+def test_a_note_stands_in_the_packs_of_its_readers_and_in_no_other(run: Run, tmp_path: Path) -> None:
+    run("note", "Red group", "The stove is empty", "--for", "south", "--about", "3")
+    for viewer, there in (("south", True), ("facilitator", True), ("north", False), ("public", False)):
+        out = tmp_path / viewer
+        run("debrief", "Red group", "--out", str(out), "--as", viewer, "--games", "0")
+        text = "".join(path.read_text(encoding="utf-8") for path in out.iterdir())
+        assert ("The stove is empty" in text) is there
+
+
 def test_a_pack_without_names_has_none_that_is_known(run: Run, tmp_path: Path) -> None:
     run("desk", "Red group", "names", "north", "Adalbert Quux, Zsofia")
     run("note", "Red group", "Zsofia said it first, and Adalbert Quux agreed", "--by", "Hortense", "--for", "all")
