@@ -13,9 +13,8 @@ from tests.tui.test_goldens import SIZES, compare
 from tests.tui.test_hostile_text import SOME, harmless, poisoned
 from tests.tui.test_replay import by_hand, played
 from wargame.debrief import outlook, story_of
-from wargame.debrief.mattered import mattered_section
 from wargame.debrief.outlook import Mattered, what_mattered
-from wargame.debrief.sections import sections
+from wargame.debrief.sections import DECISIONS, mattered_section, sections
 from wargame.table import Ruled, Table
 from wargame.tui.screens.ending import EndingScreen
 from wargame.tui.screens.game_reading import GAMES, GameReading
@@ -35,8 +34,14 @@ def screen(person: Person) -> GameReading:
 def told(table: Table) -> list[str]:
     """The first lines of the decisions that mattered."""
     story = story_of(table.deck, table.events)
-    section = mattered_section(story, what_mattered(story, games=GAMES), GAMES)
+    section = mattered_section(story, what_mattered(story, games=GAMES)[:DECISIONS], GAMES)
     return [section.lines[place] for place in section.events]
+
+
+@pytest.fixture(autouse=True)
+def _one_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other processes take longer to start than these small games take to be played."""
+    monkeypatch.setattr(outlook, "cores", lambda: 1)
 
 
 @pytest.fixture
@@ -95,6 +100,16 @@ async def test_the_decisions_that_mattered_are_those_of_the_plain_command(sits: 
     async with sits() as person:
         text = await person.press("w")
         for line in told(table):
+            assert line.split(": ")[1] in text
+
+
+async def test_other_processes_help_and_find_the_same(sits: Sits, lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = by_hand(lay)
+    wanted = told(table)
+    monkeypatch.setattr(outlook, "cores", lambda: 2)
+    async with sits() as person:
+        text = await person.press("w")
+        for line in wanted:
             assert line.split(": ")[1] in text
 
 

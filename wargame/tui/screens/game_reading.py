@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Sequence
+from contextlib import redirect_stderr, suppress
 from functools import partial
 from itertools import pairwise
 
@@ -13,7 +15,7 @@ from textual.content import Content
 from textual.worker import get_current_worker
 
 from wargame.debrief import Story, story_of
-from wargame.debrief.sections import Section, sections
+from wargame.debrief.sections import DECISIONS, Section, mattered_section, sections
 from wargame.table import Table
 from wargame.tui.actions import bindings_of
 from wargame.tui.screens.study import Found, StudyScreen, Told
@@ -120,19 +122,19 @@ class GameReading(StudyScreen):
 
     @work(thread=True, exclusive=True, group="study", exit_on_error=False)
     def _read(self) -> None:
-        from wargame.debrief.mattered import mattered_section
         from wargame.debrief.outlook import what_mattered
 
         worker = get_current_worker()
         story = story_of(self.read.deck, self.read.events)
         self.post_message(Found((story, sections(story))))
+        _let_helpers_start()
         found = what_mattered(
             story,
             games=GAMES,
             progress=lambda done, of: self.post_message(Told(done)),
             stop=lambda: self.stopping.is_set() or worker.is_cancelled,
         )
-        self.post_message(Found(mattered_section(story, found, GAMES)))
+        self.post_message(Found(mattered_section(story, found[:DECISIONS], GAMES)))
 
     def on_told(self, message: Told) -> None:
         """So many rulings were played on from."""
@@ -174,6 +176,15 @@ class GameReading(StudyScreen):
     def on_choices_picked(self) -> None:
         """A click on the marked decision goes there too."""
         self.action_go_there()
+
+
+def _let_helpers_start() -> None:
+    """Other processes that help want a standard error to pass on, and that of the screens is none."""
+    from multiprocessing import resource_tracker
+
+    if sys.__stderr__ is not None:
+        with suppress(OSError, ValueError), redirect_stderr(sys.__stderr__):
+            resource_tracker.ensure_running()
 
 
 def _head(part: Section, width: int) -> list[Content]:
