@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections.abc import Sequence
-from contextlib import redirect_stderr, suppress
 from functools import partial
 from itertools import pairwise
 
@@ -127,7 +125,6 @@ class GameReading(StudyScreen):
         worker = get_current_worker()
         story = story_of(self.read.deck, self.read.events)
         self.post_message(Found((story, sections(story))))
-        _let_helpers_start()
         found = what_mattered(
             story,
             games=GAMES,
@@ -176,15 +173,6 @@ class GameReading(StudyScreen):
     def on_choices_picked(self) -> None:
         """A click on the marked decision goes there too."""
         self.action_go_there()
-
-
-def _let_helpers_start() -> None:
-    """Other processes that help want a standard error to pass on, and that of the screens is none."""
-    from multiprocessing import resource_tracker
-
-    if sys.__stderr__ is not None:
-        with suppress(OSError, ValueError), redirect_stderr(sys.__stderr__):
-            resource_tracker.ensure_running()
 
 
 def _head(part: Section, width: int) -> list[Content]:

@@ -114,7 +114,7 @@ class Lobby(BaseScreen):
         from wargame.table import tree
 
         rows = [
-            Row(leaf.game.id, partial(leaf_lines, leaf, leaf.game.id in self.marked), ui_text(leaf.above, "$rule"))
+            Row(leaf.game.id, partial(leaf_lines, leaf, leaf.game.id in self.marked), ui_text(leaf.above, "$quiet"))
             for leaf in tree(self.games or ())
         ]
         self.query_one(Choices).set_rows(rows, self.left)
@@ -305,8 +305,8 @@ def leaf_lines(leaf: Leaf, marked: bool, width: int) -> list[Content]:
     first, *rest = game_lines(leaf, width - len(leaf.tail) - mark.cell_length)
     indent = " " * mark.cell_length
     return [
-        join(ui_text(leaf.head, "$rule"), mark, first),
-        *(join(ui_text(f"{leaf.tail}{indent}", "$rule"), line) for line in rest),
+        join(ui_text(leaf.head, "$quiet"), mark, first),
+        *(join(ui_text(f"{leaf.tail}{indent}", "$quiet"), line) for line in rest),
     ]
 
 
