@@ -75,7 +75,7 @@ def test_the_table_names_the_games_and_where_they_parted(run: Run) -> None:
 
 
 def test_two_games_stand_side_by_side_from_where_they_part(run: Run) -> None:
-    assert run("branch", "red", "--turn", "2", "--headless", "--name", "what if").exit_code == 0
+    assert run("branch", "red", "--turn", "2", "--headless", "--seed", "w", "--name", "what if").exit_code == 0
     lines = run("compare", "red", "what if").output
     shown = lines.split("Side by side. ")[1]
     assert shown.startswith("The two share their first ")

@@ -138,7 +138,7 @@ def _beside(found: Comparison, two: Beside) -> Iterator[str]:
     yield f"Side by side. {parting_text(two)}"
     lines = list(beside_lines(two))
     first = max((columns(clean(line.title)) for line in lines), default=0) + 2
-    cell = max(_WIDE, (100 - first - 2) // 2)
+    cell = max(_WIDE, (100 - first - 4) // 2)
     for line in lines:
         title = line.title if line.about == "turn" else f"  {line.title}"
         cells = (line.one, line.other) if line.about != "turn" else found.names
