@@ -39,7 +39,10 @@ def test_a_branch_is_played_on_and_both_games_verify(run: Run) -> None:
     after = {each["name"]: each for each in json.loads(run("games", "--json").output)}
     assert after["first"]["head"] == before["first"]
     assert after["what if"]["parent_name"] == "first"
-    assert "a branch of first" in run("games").output
+    first, child = run("games").output.splitlines()
+    assert first.startswith("first ")
+    assert child.startswith("└ what if")
+    assert child.endswith("the game is over, from turn 2")
 
 
 def test_with_the_same_dice_and_no_other_decision_the_game_ends_as_it_did(run: Run) -> None:
@@ -81,7 +84,15 @@ def test_a_branch_for_people_waits_for_them(run: Run) -> None:
 
 def test_a_reading_has_its_parts_and_each_says_how_it_was_worked_out(run: Run) -> None:
     parts = json.loads(run("reading", "first", "--games", "2", "--json").output)
-    assert [each["id"] for each in parts] == ["mattered", "roads", "promises", "luck", "calibration", "facts"]
+    assert [each["id"] for each in parts] == [
+        "mattered",
+        "roads",
+        "promises",
+        "luck",
+        "calibration",
+        "facts",
+        "fairness",
+    ]
     assert all(each["how"] for each in parts)
     lines = run("reading", "first", "--games", "2").output
     assert all(each["title"] in lines for each in parts)

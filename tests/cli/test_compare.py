@@ -74,6 +74,20 @@ def test_the_table_names_the_games_and_where_they_parted(run: Run) -> None:
     assert "They never parted" in run("compare", "red", "red").output
 
 
+def test_two_games_stand_side_by_side_from_where_they_part(run: Run) -> None:
+    assert run("branch", "red", "--turn", "2", "--headless", "--seed", "w", "--name", "what if").exit_code == 0
+    lines = run("compare", "red", "what if").output
+    shown = lines.split("Side by side. ")[1]
+    assert shown.startswith("The two share their first ")
+    assert "and part in turn 2." in shown
+    assert "Turn 1" not in shown
+    assert "Turn 2" in shown
+    assert max(map(len, shown.splitlines())) <= 100
+    found = json.loads(run("compare", "red", "what if", "--json").output)
+    assert found["parting"]["turn"] == 2
+    assert "Side by side" not in run("compare", "red", "blue", "green").output
+
+
 def test_json_and_csv_say_the_same(run: Run) -> None:
     found = json.loads(run("compare", "red", "blue", "--json").output)
     rows = list(csv.reader(io.StringIO(run("compare", "red", "blue", "--csv").output.lstrip("\ufeff"))))

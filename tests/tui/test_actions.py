@@ -10,6 +10,8 @@ from wargame.tui.app import WargameApp
 from wargame.tui.help_pages import HELP_PAGES, help_page
 from wargame.tui.screens.ask import Ask
 from wargame.tui.screens.base import BaseScreen, Dialog
+from wargame.tui.screens.branch import BranchDialog
+from wargame.tui.screens.compare import CompareScreen
 from wargame.tui.screens.confirm import Confirm, ConfirmLoss
 from wargame.tui.screens.deck_browser import DeckBrowser
 from wargame.tui.screens.deck_editor import DeckEditor
@@ -19,6 +21,7 @@ from wargame.tui.screens.door import DoorScreen
 from wargame.tui.screens.edit import EditDialog
 from wargame.tui.screens.ending import EndingScreen
 from wargame.tui.screens.front_page import FrontPageScreen
+from wargame.tui.screens.game_reading import GameReading
 from wargame.tui.screens.handover import HandOverScreen
 from wargame.tui.screens.help import HelpPage
 from wargame.tui.screens.hotwash import HotwashScreen
@@ -65,6 +68,9 @@ SCREENS: dict[Place, type[BaseScreen | Dialog]] = {
         DeckBrowser,
         DeckEditor,
         PollPage,
+        BranchDialog,
+        CompareScreen,
+        GameReading,
     )
 }
 

@@ -18,6 +18,7 @@ from wargame.deck import FACILITATOR, clean
 from wargame.words import columns, cut, fit
 
 if TYPE_CHECKING:
+    from wargame.debrief.beside import Beside
     from wargame.debrief.comparing import Comparison, OddsGiven
     from wargame.table import Table
 
@@ -43,6 +44,7 @@ def compare_command(games: tuple[str, ...], as_json: bool, as_csv: bool, page: P
     Everything counts, hidden moves too; while one of the games runs this is for the facilitator alone.
     """
     from wargame.debrief import story_of
+    from wargame.debrief.beside import beside
     from wargame.debrief.comparing import compare
 
     if as_json + as_csv + (page is not None) > 1:
@@ -54,15 +56,19 @@ def compare_command(games: tuple[str, ...], as_json: bool, as_csv: bool, page: P
         if page is not None:
             _write_page(tables, page, force)
             return
-        found = compare([(table.game.name, story_of(table.deck, table.events)) for table in tables])
+        stories = [story_of(table.deck, table.events) for table in tables]
+    found = compare([(table.game.name, story) for table, story in zip(tables, stories, strict=True)])
+    two = beside(*stories) if len(stories) == 2 else None
     if as_json:
-        say_json(_plain(found))
+        shared = {} if two is None else {"parting": {"shared": two.parting.shared, "turn": two.parting.turn}}
+        say_json({**_plain(found), **shared})
     elif as_csv:
         head = ("turn", "seat", *found.names)
         rows = [(str(each.turn), each.seat, *(move or "" for move in each.moves)) for each in found.decisions]
         click.echo(csv_text(head, rows), nl=False)
     else:
         say(_lines(found))
+        say([] if two is None else _beside(found, two))
 
 
 def _write_page(tables: Sequence[Table], page: Path, force: bool) -> None:
@@ -122,6 +128,22 @@ def _lines(found: Comparison) -> Iterator[str]:
     if found.never:
         yield ""
         yield from wrap(f"Never played: {', '.join(found.never)}", 100, subsequent_indent="  ")
+
+
+def _beside(found: Comparison, two: Beside) -> Iterator[str]:
+    """Two games beside each other, a line of each turn for every seat, and for every track that stands apart."""
+    from wargame.debrief.beside import beside_lines, parting_text
+
+    yield ""
+    yield f"Side by side. {parting_text(two)}"
+    lines = list(beside_lines(two))
+    first = max((columns(clean(line.title)) for line in lines), default=0) + 2
+    cell = max(_WIDE, (100 - first - 4) // 2)
+    for line in lines:
+        title = line.title if line.about == "turn" else f"  {line.title}"
+        cells = (line.one, line.other) if line.about != "turn" else found.names
+        shown = "  ".join(fit(cut(clean(each), cell), cell) for each in cells)
+        yield f"{fit(cut(clean(title), first), first)}  {shown}".rstrip()
 
 
 def _odds(found: Comparison, each: OddsGiven, first: int) -> str:

@@ -22,7 +22,7 @@ from wargame.cli.output import (
 from wargame.words import columns, fit, status_text
 
 if TYPE_CHECKING:
-    from wargame.table import Entry, GameSummary
+    from wargame.table import Entry, GameSummary, Leaf
 
 _AS = click.option(
     "--as",
@@ -44,7 +44,7 @@ def games_command(archived: bool, everything: bool, as_json: bool) -> None:
     """List the saved games, the newest first; those that were put away only where one asks for them."""
     from wargame.rules import plain
     from wargame.store import StoreError, save_exists
-    from wargame.table import saved_games
+    from wargame.table import saved_games, tree
 
     if archived and everything:
         stop("Say which: --archived lists only the games that were put away, --all lists every game.")
@@ -65,8 +65,9 @@ def games_command(archived: bool, everything: bool, as_json: bool) -> None:
     if as_json:
         say_json([plain(game) for game in games])
     elif games:
-        width = max(columns(game.name) for game in games)
-        say(_line(game, width) for game in games)
+        leaves = tree(games)
+        width = max(columns(f"{leaf.head}{leaf.game.name}") for leaf in leaves)
+        say(_line(leaf, width) for leaf in leaves)
     elif archived:
         say(["No game was put away. `wargame archive GAME` does that."])
     elif away:
@@ -75,14 +76,17 @@ def games_command(archived: bool, everything: bool, as_json: bool) -> None:
         say(["No games are saved yet. `wargame play` starts one."])
 
 
-def _line(game: GameSummary, width: int) -> str:
+def _line(leaf: Leaf, width: int) -> str:
+    from wargame.table import parted_text
+
+    game, name = leaf.game, fit(f"{leaf.head}{leaf.game.name}", width)
     when = datetime.fromtimestamp(game.created_at / 1000, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
     if game.trouble:
-        return f"{fit(game.name, width)}  {when}  can't be opened: {game.trouble}"
+        return f"{name}  {when}  can't be opened: {game.trouble}"
     away = ", put away" if game.archived else ""
-    branch = f", a branch of {game.parent_name}" if game.parent else ""
+    branch = parted_text(game, under=leaf.under)
     status = status_text(game.turn, game.turns, game.phase)
-    return f"{fit(game.name, width)}  {when}  {game.deck}: {status}{branch}{away}"
+    return f"{name}  {when}  {game.deck}: {status}{f', {branch}' if branch else ''}{away}"
 
 
 @click.command("show")

@@ -37,6 +37,7 @@ _COMMANDS = {
     "reading": ("reading", "Show what mattered in a game, and its roads not taken, promises, luck and facts."),
     "compare": ("compare", "Set several games of one deck side by side."),
     "debrief": ("debrief", "Write a report, the decision log and tables of one game or several."),
+    "calibration": ("calibration", "Show how often it came off that was called so likely, over many games."),
     "fairness": ("fairness", "Show what each seat was given by the umpire."),
     "verify": ("verify", "Check that saved games are what was played."),
     "print": ("print", "Print a packet for each team, and sheets for the wall and the facilitator."),

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from wargame.debrief import Story
     from wargame.debrief.sections import Section
 
-#: Decisions that are told in full: the room talks about so many.
-_DECISIONS = 3
 _WIDTH = 100
 
 
@@ -60,7 +58,7 @@ def reading_command(game: str, games: int, as_json: bool) -> None:
 def _decisions(story: Story, games: int) -> tuple[tuple[Section, ...], bool]:
     """The section of what mattered, unless none is wanted; and whether Ctrl+C has stopped the playing."""
     from wargame.debrief.outlook import what_mattered
-    from wargame.debrief.sections import mattered_section
+    from wargame.debrief.sections import DECISIONS, mattered_section
 
     if not games or not story.rulings:
         return (), False
@@ -69,7 +67,7 @@ def _decisions(story: Story, games: int) -> tuple[tuple[Section, ...], bool]:
         stopped = interrupted()
     if stopped:
         mention([f"Stopped after {len(mattered)} of {len(story.rulings)} rulings."])
-    return (mattered_section(story, mattered[:_DECISIONS], games),), stopped
+    return (mattered_section(story, mattered[:DECISIONS], games),), stopped
 
 
 def _lines(part: Section) -> Iterator[str]:

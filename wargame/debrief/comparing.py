@@ -104,7 +104,7 @@ def compare(games: Sequence[tuple[str, Story]]) -> Comparison:
 
 
 def _decisions(deck: Deck, stories: Iterable[Story]) -> tuple[Decision, ...]:
-    found = [_handed(story) for story in stories]
+    found = [handed_in(story) for story in stories]
     turns = max((turn for each in found for turn, _ in each), default=0)
     rows = [
         Decision(turn, seat, tuple(each.get((turn, seat)) for each in found))
@@ -114,7 +114,7 @@ def _decisions(deck: Deck, stories: Iterable[Story]) -> tuple[Decision, ...]:
     return tuple(row for row in rows if any(row.moves))
 
 
-def _handed(story: Story) -> Mapping[tuple[int, str], str]:
+def handed_in(story: Story) -> Mapping[tuple[int, str], str]:
     """What each seat handed in, by turn; the last of it, where it took one back.
 
     Of a seat whose hand was not seen, what lay open of it.

@@ -110,25 +110,28 @@ def _ends(
         if stop():
             break
         if at not in ends:
-            ends[at] = played_on(story, state, games)
+            found = played_on(story, state, games, stop)
+            if stop():
+                break
+            ends[at] = found
             told(ends)
     return ends
 
 
-def played_on(story: Story, state: State, games: int = GAMES) -> Reached:
+def played_on(story: Story, state: State, games: int = GAMES, stop: Stop = lambda: False) -> Reached:
     """What comes of a position where bots play on from it, `games` times; the n-th game has the n-th dice.
 
-    Raises BrokenGame where the game can't go on from there.
+    Where `stop` says so no further game is begun. Raises BrokenGame where the game can't go on from there.
     """
-    return _played_on(story.deck, _opened(story), state, games)
+    return _played_on(story.deck, _opened(story), state, games, stop)
 
 
-def _played_on(deck: Deck, opened: GameOpened, state: State, games: int) -> Reached:
-    ends = [_reached_from(deck, opened, state, number) for number in range(1, games + 1)]
+def _played_on(deck: Deck, opened: GameOpened, state: State, games: int, stop: Stop = lambda: False) -> Reached:
+    ends = [_reached_from(deck, opened, state, number) for number in range(1, games + 1) if not stop()]
     found: dict[str, tuple[float, ...]] = {}
     for seat in deck.seats:
         judged = [[met for met in end[seat] if met is not None] for end in ends]
-        if all(judged):
+        if judged and all(judged):
             found[seat] = tuple(sum(each) / len(each) for each in judged)
     return found
 

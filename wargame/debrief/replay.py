@@ -203,6 +203,10 @@ class Eyes:
         """The entry of these eyes for the moment of entry `number` of `other`: the same, or the last one before it."""
         return max(1, bisect_right(self._positions, other._positions[number - 1]))
 
+    def of_event(self, event: int) -> int:
+        """The entry of the event with this number; where it was not seen, the last one before it."""
+        return max(1, bisect_right(self._positions, event))
+
     def _view(self, number: int) -> View:
         return view_for(self.recording.deck, self._state(number), self.viewer)
 

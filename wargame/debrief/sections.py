@@ -10,10 +10,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from wargame.debrief.calibration import ENOUGH_FORECASTS, UMPIRE, Calibration, calibration, forecasts_of
 from wargame.debrief.facts import facts_argued
+from wargame.debrief.fairness import Fairness, ledger
 from wargame.debrief.luck import Luck, luck_of
 from wargame.debrief.promises import promises_of
 from wargame.debrief.roads import roads_not_taken
@@ -29,18 +30,24 @@ _HOW_THEY_MATTERED = (
     "from before and after each ruling bots play on to the end, {games} times with the same dice; how far the share of "
     "objectives that the seats reach moved, as the mean over the seats"
 )
+#: Decisions that are told in full: the room talks about so many.
+DECISIONS = 3
 #: Cards of a seat that are named among the roads not taken: those that were open longest.
 _ROADS = 4
 
 
 @frozen
 class Section:
-    """One part of a reading. `how` says in a line how its figures were worked out."""
+    """One part of a reading. `how` says in a line how its figures were worked out.
+
+    `events` has the number of the event that a line tells of, by the place of the line, where it tells of one.
+    """
 
     id: str
     title: str
     how: str
     lines: tuple[str, ...]
+    events: Mapping[int, int] = field(factory=dict)
 
 
 def sections(story: Story, wanted: Collection[str] = ()) -> tuple[Section, ...]:
@@ -54,17 +61,24 @@ def sections(story: Story, wanted: Collection[str] = ()) -> tuple[Section, ...]:
 
 def mattered_section(story: Story, found: Iterable[Mattered], games: int) -> Section:
     """The decisions that mattered, with what they did to the outlooks and what led to them."""
-    lines = tuple(line for each in found for line in _mattered_lines(story, each))
-    return Section("mattered", "Decisions that mattered", _HOW_THEY_MATTERED.format(games=games), lines)
+    lines: list[str] = []
+    events: dict[int, int] = {}
+    for each in found:
+        events[len(lines)] = each.ruling.seq
+        lines.extend(_mattered_lines(story, each))
+    how = _HOW_THEY_MATTERED.format(games=games)
+    return Section("mattered", "Decisions that mattered", how, tuple(lines), events)
 
 
 def _mattered_lines(story: Story, each: Mattered) -> Iterator[str]:
     first, *behind = trace_lines(story, each.ruling)
     yield first
-    for seat, swing in each.swings.items():
-        if swing.tells:
-            title = story.deck.seats[seat].title
-            yield f"  {title}: outlook {swing.before:.0%} to {swing.after:.0%} (give or take {100 * swing.give:.0f})"
+    telling = {seat: swing for seat, swing in each.swings.items() if swing.tells}
+    for seat, swing in telling.items():
+        title = seat_title(story.deck, seat)
+        yield f"  {title}: outlook {swing.before:.0%} to {swing.after:.0%} (give or take {100 * swing.give:.0f})"
+    if not telling:
+        yield "  no outlook moved by more than so few games can tell from chance"
     yield from behind
 
 
@@ -196,6 +210,26 @@ def calibration_lines(deck: Deck, found: Iterable[Calibration]) -> Iterator[str]
         yield f"{_many(most, 'ruling')} with named chances; a score means something from {ENOUGH_FORECASTS} on"
 
 
+def _fairness_lines(story: Story) -> Iterator[str]:
+    for seat, each in ledger(story.deck, story.log).items():
+        yield f"{seat_title(story.deck, seat)}: {', '.join(_given(each))}"
+
+
+def _given(each: Fairness) -> Iterator[str]:
+    """What a seat was given, without what there was none of."""
+    yield _many(each.rulings, "move") + ("" if each.odds is None else f", odds {each.odds} % on the mean")
+    if each.pros or each.cons:
+        yield f"{each.pros} accepted for them and {each.cons} against"
+    if each.given:
+        yield f"{each.accepted} of the {each.given} reasons that it gave were accepted"
+    changed = ((each.raised, "for the better"), (each.lowered, "for the worse"), (each.altered, "otherwise"))
+    said = [f"{count} {way}" for count, way in changed if count]
+    if said:
+        yield f"overridden {listed(said)}"
+    if each.floors:
+        yield f"{_many(each.floors, 'floor')} of {each.floor // 60}:{each.floor % 60:02} in all"
+
+
 def _signed(value: Fraction) -> str:
     return f"{float(value):+.1f}".replace("-", "−")
 
@@ -236,5 +270,10 @@ _SECTIONS: Mapping[str, tuple[str, str, Callable[[Story], Iterator[str]]]] = {
         "Facts argued",
         "facts of the deck by whether a card, modifier, news or report that cites them came up",
         _fact_lines,
+    ),
+    "fairness": (
+        "Fairness",
+        "what each seat was given by the umpire, what a rewind took back included: it was given all the same",
+        _fairness_lines,
     ),
 }

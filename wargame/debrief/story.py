@@ -76,12 +76,16 @@ class Ruling:
 
 @frozen
 class Story:
-    """A deck, the events of a game that count, its rulings in order, and where each track stood after all of them."""
+    """A deck, the events of a game that count, its rulings in order, and where each track stood after all of them.
+
+    `log` has the events that do not count, too; it is empty where a game is told as one viewer saw it.
+    """
 
     deck: Deck
     events: tuple[Event, ...] = field(repr=False)
     rulings: tuple[Ruling, ...] = field(repr=False)
     values: Mapping[str, int] = field(factory=dict, repr=False)
+    log: tuple[Event, ...] = field(repr=False, default=())
 
     def of_seat(self, seat: str) -> tuple[Ruling, ...]:
         """The rulings of one seat's moves."""
@@ -167,9 +171,9 @@ _LISTENERS: Mapping[type, Callable[[_Telling, Event, Any], None]] = {
 
 def story_of(deck: Deck, events: Iterable[Event]) -> Story:
     """What counted of these events, which begin with the first of the game; one pass over them."""
-    folded = Fold()
-    story = _told(deck, in_effect(events), _Telling(fold=folded))
-    return evolve(story, values=dict(folded.values))
+    folded, log = Fold(), tuple(events)
+    story = _told(deck, in_effect(log), _Telling(fold=folded))
+    return evolve(story, values=dict(folded.values), log=log)
 
 
 def seen_story(eyes: Eyes) -> Story:

@@ -122,9 +122,9 @@ from wargame.rules import (
     face,
     fact_view,
 )
-from wargame.store import StoreError
+from wargame.store import StoreError, UnknownGame
 from wargame.table.assess import VERDICTS, Verdict, assess, assessments, speakers
-from wargame.table.branching import DiceOf, Parting, branch_game, branch_refusal, parting
+from wargame.table.branching import DiceOf, Fork, Parting, branch_game, branch_refusal, fork, parting
 from wargame.table.clock import (
     Reading,
     RoomClock,
@@ -199,6 +199,7 @@ from wargame.table.registry import known_methods
 from wargame.table.scribe import read_chance, read_odds, read_reason, read_show, read_tokens, seat_letters
 from wargame.table.slips import Slip, read_slip
 from wargame.table.table import DamagedGame, Done, Table
+from wargame.table.trees import Leaf, parted_text, tree
 from wargame.table.umpiring import opponent_of, outlooks
 from wargame.table.unfit import UnfitText
 from wargame.table.verify import Finding, verify_game, verify_save
@@ -268,6 +269,7 @@ __all__ = [
     "Finding",
     "Floor",
     "FloorTaken",
+    "Fork",
     "FreeMove",
     "GameEnded",
     "GameOpened",
@@ -282,6 +284,7 @@ __all__ = [
     "Judged",
     "Keep",
     "Laid",
+    "Leaf",
     "LevelView",
     "Line",
     "Mark",
@@ -358,6 +361,7 @@ __all__ = [
     "TurnOpened",
     "Unexplained",
     "UnfitText",
+    "UnknownGame",
     "UnknownSeat",
     "UnreadableBody",
     "Verdict",
@@ -391,6 +395,7 @@ __all__ = [
     "find_choice",
     "find_question",
     "floor_dropped",
+    "fork",
     "going_on",
     "held",
     "ignored",
@@ -407,6 +412,7 @@ __all__ = [
     "opponent_of",
     "outlooks",
     "parent_of",
+    "parted_text",
     "parting",
     "paused",
     "poll_counts",
@@ -431,6 +437,7 @@ __all__ = [
     "steps_of",
     "strike_out",
     "time_text",
+    "tree",
     "verify_game",
     "verify_save",
 ]

@@ -43,6 +43,25 @@ class Parting:
     turn: int
 
 
+@frozen
+class Fork:
+    """Where a game may be played on from: the last event that is shared, its turn, and who sat in each seat then."""
+
+    at: int
+    turn: int
+    players: Mapping[str, str]
+
+
+def fork(parent: Table, at: int) -> Fork | Refusal:
+    """Where a branch from the event `at` would part, which is at the end of its command; or why there can be none."""
+    against = branch_refusal(parent, at, players={})
+    if against is not None:
+        return against
+    last = parent.settled_at(at)
+    state = fold(parent.events[:last])
+    return Fork(last, state.turn, state.players)
+
+
 def branch_game(
     store: Store,
     parent: Table,

@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from wargame.bots import RandomBot, bots_for
 from wargame.deck import Deck, nearest
+from wargame.rules import fold
 from wargame.table.course import open_game
 from wargame.table.desk import Sitting
 from wargame.table.players import player
@@ -43,7 +44,8 @@ class GameSummary:
 
     `players` says who sits in each seat (`person`, or `bot:` and a bot's id), `titles` what each seat is called. A game
     that can't be opened has the phase `damaged`, and `trouble` says why. `head` is its last event, as `verify --head`
-    takes it. Of a branch, `parent` is the id of the game that it parts from and `parent_name` what that was called.
+    takes it. Of a branch, `parent` is the id of the game that it parts from, `parent_name` what that was called, and
+    `parted` the turn in which it parts, 0 being the practice turn.
     """
 
     id: str
@@ -60,6 +62,7 @@ class GameSummary:
     head: str | None = None
     parent: str = ""
     parent_name: str = ""
+    parted: int = 0
 
 
 def new_game(
@@ -163,6 +166,7 @@ def _summary(store: Store, row: GameRow) -> GameSummary:
     except Exception as error:  # a damaged game must not hide the whole ones
         return GameSummary(row.id, row.name, "", row.created_at, 0, 0, "damaged", {}, {}, str(error), archived)
     state, parted = table.state, parent_of(table.events)
+    shared = table.events[: (parted.to or 0) if parted is not None else 0]
     return GameSummary(
         row.id,
         row.name,
@@ -177,4 +181,5 @@ def _summary(store: Store, row: GameRow) -> GameSummary:
         head=table.head,
         parent=parted.parent if parted is not None else "",
         parent_name=parted.name if parted is not None else "",
+        parted=fold(shared).turn if shared else 0,
     )

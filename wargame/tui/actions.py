@@ -18,6 +18,7 @@ Place = Literal[
     "lobby", "new_game", "handover", "table", "ruling", "front_page", "ending", "reading", "edit", "settings", "help",
     "confirm", "loss", "replay", "hotwash",
     "wall", "door", "pick", "ask", "peek", "desk", "pacts", "poll", "deck_list", "deck_browser", "deck_editor",
+    "branch", "compare", "game_reading",
 ]
 # fmt: on
 PLACES: tuple[Place, ...] = get_args(Place)
@@ -25,12 +26,13 @@ _GAME: tuple[Place, ...] = ("handover", "door", "table", "wall", "ruling", "fron
 _DESK: tuple[Place, ...] = tuple(place for place in _GAME if place != "ruling")
 _BASE: tuple[Place, ...] = ("lobby", *_GAME)
 _DECKS: tuple[Place, ...] = ("deck_list", "deck_browser")
-_TEXTS: tuple[Place, ...] = (*_BASE, "reading", "help")
-_LISTS: tuple[Place, ...] = ("new_game", "settings", "pick", "desk", "pacts", "poll", *_DECKS)
+_STUDIES: tuple[Place, ...] = ("compare", "game_reading")
+_TEXTS: tuple[Place, ...] = (*_BASE, "reading", "help", *_STUDIES)
+_LISTS: tuple[Place, ...] = ("new_game", "branch", "settings", "pick", "desk", "pacts", "poll", *_DECKS)
 _UP: tuple[Place, ...] = (*_TEXTS, *_LISTS, "deck_editor")
 _PAGES: tuple[Place, ...] = (*_TEXTS, "pacts", "poll", *_DECKS)
-_FULL: tuple[Place, ...] = (*_BASE, "replay", *_DECKS)
-_HELPED: tuple[Place, ...] = (*_FULL, "new_game", "settings", "desk", "pacts", "poll")
+_FULL: tuple[Place, ...] = (*_BASE, "replay", *_DECKS, *_STUDIES)
+_HELPED: tuple[Place, ...] = (*_FULL, "new_game", "branch", "settings", "desk", "pacts", "poll")
 
 
 @frozen
@@ -56,7 +58,7 @@ class Action:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("resume", "Open", "Open the marked game where it was left", ("enter", "space"), ("lobby",)),
+    Action("resume", "Open", "Open the marked game where it was left", ("enter",), ("lobby",)),
     Action("new_game", "New game", "Lay a table for a new game", ("n",), ("lobby",)),
     Action("decks", "Decks", "Look into decks, and edit one of your own", ("d",), ("lobby",), home="app"),
     Action("show_ending", "Show the ending", "Show it, whether all have spoken or not", ("enter",), ("ending",)),
@@ -91,13 +93,25 @@ ACTIONS: tuple[Action, ...] = (
     Action("find_on", "Next found", "Go on to the next entry that was looked for", ("n",), ("replay",), footer=False),
     Action("find_back", "Found before", "Go back to what was looked for", ("p",), ("replay",), footer=False),
     Action("replay_page", "Pages", "Turn to the next page: board, entry, log", ("tab",), ("replay",)),
-    Action("replay_board", "Board", "See the board as it was then", ("1", "b"), ("replay",), footer=False),
+    Action("replay_board", "Board", "See the board as it was then", ("1",), ("replay",), footer=False),
     Action("replay_entry", "Entry", "Read the entry in full", ("2",), ("replay",), footer=False),
     Action("replay_log", "Log", "Read the log around the entry", ("3", "l"), ("replay",), footer=False),
     Action("text_up", "Up", "Up a line in the page", ("k",), ("replay",), footer=False, palette=False),
     Action("text_down", "Down", "Down a line in the page", ("j",), ("replay",), footer=False, palette=False),
     Action("rewind_here", "Go on from here", "Rewind the running game to this entry", ("g",), ("replay",)),
+    Action("what_if", "What if", "Play on from this entry, as a game of its own", ("b",), ("replay",)),
     Action("leave_replay", "Leave", "Leave the replay", ("escape", "q"), ("replay",), home="app"),
+    Action("study_page", "Pages", "Turn to the next page", ("tab",), _STUDIES),
+    Action(
+        "to_page", "Page", "Turn to a page by its number", tuple("123456789"), _STUDIES, footer=False, palette=False
+    ),
+    Action("games_on", "More games", "See the games further to the right", ("right",), ("compare",)),
+    Action("games_back", "Games before", "See the games further to the left", ("left",), ("compare",), footer=False),
+    Action("page_after", "Next", "Turn to the next page", ("right",), ("game_reading",), footer=False),
+    Action("page_before", "Back", "Turn to the page before", ("left",), ("game_reading",), footer=False),
+    Action("go_there", "In the replay", "See the marked decision in the replay", ("enter",), ("game_reading",)),
+    Action("stop_playing", "Stop", "Stop playing on, and show what is known so far", ("s",), ("game_reading",)),
+    Action("leave_study", "Back", "Go back", ("escape", "q"), _STUDIES),
     Action("look", "Open", "Open the table of the team whose turn it is to look", ("enter", "space"), ("handover",)),
     Action("choose", "Choose", "Choose the marked card; it stays yours to change", ("enter", "space"), ("table",)),
     Action("card", "Card", "Read the marked card in full, with its sources", ("c", "right"), ("table",)),
@@ -212,16 +226,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("other_file", "Files", "Open another file of the deck", ("f8",), ("deck_editor",)),
     Action("leave_editor", "Leave", "Leave the editor", ("escape",), ("deck_editor",)),
     Action("own_editor", "Your editor", "Open the file in your own editor", ("f9",), ("deck_editor",)),
-    Action("start", "Choose, start", "Choose the marked line, or start the game", ("enter",), ("new_game",)),
+    Action("start", "Choose, start", "Choose the marked line, or start the game", ("enter",), ("new_game", "branch")),
     Action("change", "Change", "Choose a deck, or seat a team or a bot", ("space",), ("new_game",), footer=False),
-    Action("to_name", "Name", "Write a name for the game, or leave the name again", ("tab",), ("new_game",)),
+    Action("change_branch", "Change", "Change the dice, or who plays on", ("space",), ("branch",), footer=False),
+    Action("to_name", "Name", "Write a name for the game, or leave the name again", ("tab",), ("new_game", "branch")),
     Action("see_deck", "Look into it", "Look into the marked deck", ("d",), ("new_game",), footer=False),
     Action("yes", "Yes", "Do it", ("enter", "y"), ("confirm",), palette=False),
     Action("no", "No", "Leave it as it is", ("escape", "n"), ("confirm",), palette=False),
     Action("keep_it", "Keep it", "Leave it as it is", ("enter", "escape", "n"), ("loss",), palette=False),
     Action("lose_it", "Delete", "Do what can't be undone", ("y",), ("loss",), palette=False),
     Action("close", "Close", "Close this page", ("escape", "enter", "q"), ("reading", "help"), palette=False),
-    Action("cancel", "Cancel", "Close without a new game", ("escape",), ("new_game",), palette=False),
+    Action("cancel", "Cancel", "Close without a new game", ("escape",), ("new_game", "branch"), palette=False),
     Action("next_value", "Change", "The next value of the marked setting", ("enter", "space", "right"), ("settings",)),
     Action("value_before", "Back", "The value before", ("left",), ("settings",)),
     Action("settled", "Close", "Close the settings; all is kept", ("escape", "q", "comma"), ("settings",)),
@@ -249,6 +264,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("help", "Help", "Help for this screen", ("question_mark", "f1"), _HELPED, home="app"),
     Action("help_here", "Help", "Help for this screen", ("f1",), ("deck_editor",), home="app"),
     Action("quit", "Quit", "Leave the program; everything is saved", ("q", "f10", "ctrl+q"), _BASE, home="app"),
+    Action(
+        "read_game", "Reading", "What mattered in a game that is over, and more", ("w",), ("lobby", "ending", "replay")
+    ),
+    Action("mark_game", "Mark", "Mark the game, to compare it with others of its deck", ("space",), ("lobby",)),
+    Action("compare", "Compare", "Compare marked games, or a branch with its parent", ("c",), ("lobby", "replay")),
     # Seldom wanted: where the line of keys is too short these give way first.
     Action("rename", "Rename", "Give the marked game another name", ("m",), ("lobby",)),
     Action("archive", "Put away", "Put the marked game away, or bring it back", ("a",), ("lobby",)),

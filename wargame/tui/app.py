@@ -37,7 +37,7 @@ from wargame.tui.screens.lobby import Lobby
 from wargame.tui.text import TerminalFilter, quoted
 from wargame.tui.themes import variables_for
 from wargame.tui.trouble import sentence_of
-from wargame.tui.workshop import WorkshopApp
+from wargame.tui.whatif import WhatIfApp
 
 if TYPE_CHECKING:
     from wargame.debrief import Viewpoint
@@ -56,7 +56,7 @@ _SECOND_THOUGHT = 5.0
 _FILTER = TerminalFilter()
 
 
-class WargameApp(WorkshopApp):
+class WargameApp(WhatIfApp):
     """The screens of one save."""
 
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = ["app.tcss", "screens/lobby.tcss"]

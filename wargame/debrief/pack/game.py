@@ -16,13 +16,10 @@ from wargame.debrief.pack.ending import ending_parts
 from wargame.debrief.pack.log import log_entries, turn_lines
 from wargame.debrief.pack.said import said_parts
 from wargame.debrief.pack.seen import SeenGame
-from wargame.debrief.sections import Section, mattered_section, sections
+from wargame.debrief.sections import DECISIONS, Section, mattered_section, sections
 from wargame.deck import FACILITATOR, PUBLIC, Deck
 from wargame.rules import GameOpened, TrackView
 from wargame.words import player_title, seat_title
-
-#: Decisions that are told in full: the room talks about so many.
-_DECISIONS = 3
 
 
 @frozen
@@ -63,7 +60,7 @@ def _parts(game: SeenGame, played: Played | None) -> Iterator[Part]:
         "where each track stood when a turn was over; 0 is before the first",
     )
     if played is not None and game.whole:
-        yield _as_part(mattered_section(game.story, played.mattered[:_DECISIONS], played.games))
+        yield _as_part(mattered_section(game.story, played.mattered[:DECISIONS], played.games))
     if game.whole:
         yield from _read(game)
         yield _fairness(game)
@@ -102,7 +99,8 @@ def course_chart(track: TrackView, labels: tuple[str, ...], series: Mapping[str,
 
 
 def _read(game: SeenGame) -> Iterator[Part]:
-    for section in sections(game.story):
+    told = (section for section in sections(game.story) if section.id != "fairness")
+    for section in told:
         lines = () if section.id == "facts" else section.lines
         yield Part(section.id, section.title, (*_DRAWN.get(section.id, _nothing)(game), Lines(lines)), section.how)
 

@@ -17,6 +17,7 @@ from wargame.tui.messages import Arranged, OpenReplay
 from wargame.tui.position import Position
 from wargame.tui.screens.base import BREAKPOINTS
 from wargame.tui.screens.scene import SceneScreen
+from wargame.tui.studying import ReadingWanted
 from wargame.tui.text import EMPTY, ui_text
 from wargame.tui.widgets.choices import Choices
 from wargame.tui.widgets.chrome import Pair
@@ -72,7 +73,8 @@ class EndingScreen(SceneScreen):
                 *(() if leads else ("debrief",)),
             )
         else:
-            hidden = ("assessment", "replay", "debrief", *(() if spoken_for(self.position) else _SAYING))
+            away = ("assessment", "replay", "debrief", "read_game")
+            hidden = (*away, *(() if spoken_for(self.position) else _SAYING))
         return dict.fromkeys(hidden, "")
 
     def body(self) -> ComposeResult:
@@ -187,3 +189,8 @@ class EndingScreen(SceneScreen):
     def action_replay(self) -> None:
         """Look back on it."""
         self.post_message(OpenReplay())
+
+    def action_read_game(self) -> None:
+        """What mattered in it."""
+        if not self.asking:
+            self.post_message(ReadingWanted())

@@ -12,22 +12,23 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from wargame.tui.actions import bindings_of
-from wargame.tui.messages import ListWanted, OpenGame, OpenReplay, Shelf, Tended
+from wargame.tui.messages import ListWanted, OpenGame, OpenReplay, Said, Shelf, Tended
 from wargame.tui.screens.base import BaseScreen
+from wargame.tui.studying import CompareWanted, ReadingWanted, Wanted
 from wargame.tui.text import EMPTY, between, join, spread, ui_text, wrapped
 from wargame.tui.widgets.choices import Choices, Row
 from wargame.tui.widgets.chrome import Pair
 from wargame.tui.widgets.sheet import Reading, Sheet, nothing
 
 if TYPE_CHECKING:
-    from wargame.table import GameSummary, Store
+    from wargame.table import GameSummary, Leaf, Store
 
 _FIRST_STEPS = (
     ("n", "Lay a table. First Hour is a whole game for two teams, in twenty minutes; Enter starts it."),
     ("?", "Read how a game goes, and what the keys do."),
     ("q", "Leave. Whatever was played is saved."),
 )
-_DAMAGED = "damaged"
+_DAMAGED, _ENDED = "damaged", "ended"
 #: The longest name of a game and the longest path, in characters.
 _LONGEST_NAME, _LONGEST_PATH = 60, 1000
 
@@ -46,6 +47,7 @@ class Lobby(BaseScreen):
         self.archived = False
         self._opening = opening
         self.left = ""
+        self.marked: tuple[str, ...] = ()
         self._typed: dict[str, str] = {}
 
     def mastheads(self) -> Sequence[Pair]:
@@ -60,7 +62,13 @@ class Lobby(BaseScreen):
             "show_archived": "Hide put away" if self.archived else "Show put away",
         }
         if game is None:
-            titles |= dict.fromkeys(("resume", "replay", "rename", "archive", "delete"), "")
+            titles |= dict.fromkeys(("resume", "replay", "mark_game", "rename", "archive", "delete"), "")
+        if game is None or game.phase != _ENDED:
+            titles["read_game"] = ""
+        if game is not None and game.id in self.marked:
+            titles["mark_game"] = "Unmark"
+        if not self.marked:
+            titles["compare"] = "Beside its parent" if game is not None and game.parent else ""
         if self.shelf.read_only:
             titles |= dict.fromkeys(("new_game", "rename", "archive", "delete"), "")
         if not (self.archived or self.shelf.away):
@@ -99,10 +107,44 @@ class Lobby(BaseScreen):
         self.query_one("#welcome", Sheet).show(
             partial(trouble_lines, trouble) if trouble else partial(welcome_lines, games, self.shelf)
         )
-        rows = [Row(game.id, partial(game_lines, game)) for game in games]
+        self.marked = tuple(each for each in self.marked if each in {game.id for game in games})
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        from wargame.table import tree
+
+        rows = [
+            Row(leaf.game.id, partial(leaf_lines, leaf, leaf.game.id in self.marked), ui_text(leaf.above, "$quiet"))
+            for leaf in tree(self.games or ())
+        ]
         self.query_one(Choices).set_rows(rows, self.left)
         self.left = ""
         self.retitle()
+
+    def action_mark_game(self) -> None:
+        """Mark it, or take its mark away."""
+        game = self.game
+        if game is None or game.phase == _DAMAGED:
+            return
+        there = game.id in self.marked
+        self.marked = tuple(each for each in self.marked if each != game.id) if there else (*self.marked, game.id)
+        self._show_rows()
+
+    def action_compare(self) -> None:
+        """The marked games; without any the branch and its parent."""
+        names = {game.id: game.name for game in self.games or ()}
+        game = self.game
+        if len(self.marked) == 1:
+            self.post_message(Said("Mark another game of the same deck to compare it with."))
+        elif self.marked:
+            self.post_message(CompareWanted(*(Wanted(each, names[each]) for each in self.marked)))
+        elif game is not None and game.parent:
+            self.post_message(CompareWanted(Wanted(game.parent, game.parent_name), Wanted(game.id, game.name)))
+
+    def action_read_game(self) -> None:
+        """What mattered in it."""
+        if self.game is not None and self.game.phase == _ENDED:
+            self.post_message(ReadingWanted(self.game.id))
 
     def action_resume(self) -> None:
         """Open the marked game."""
@@ -257,21 +299,36 @@ def trouble_lines(trouble: str, width: int) -> list[Content]:
     return [head, EMPTY, *wrapped(ui_text(trouble), width)]
 
 
-def game_lines(game: GameSummary, width: int) -> list[Content]:
+def leaf_lines(leaf: Leaf, marked: bool, width: int) -> list[Content]:
+    """One saved game where it stands in the tree, a mark before it where it is marked."""
+    mark = ui_text("◆ " if marked else "", "$mark")
+    first, *rest = game_lines(leaf, width - len(leaf.tail) - mark.cell_length)
+    indent = " " * mark.cell_length
+    return [
+        join(ui_text(leaf.head, "$quiet"), mark, first),
+        *(join(ui_text(f"{leaf.tail}{indent}", "$quiet"), line) for line in rest),
+    ]
+
+
+def game_lines(leaf: Leaf, width: int) -> list[Content]:
     """One saved game: its name and where it stands; or what is wrong with it."""
+    from wargame.table import parted_text
     from wargame.words import player_title, status_text
 
+    game = leaf.game
     name = ui_text(game.name, "bold")
     away = ", put away" if game.archived else ""
     when = ui_text(day_and_time(game.created_at), "$quiet")
     if game.phase == _DAMAGED:
         head = ui_text(f"✕ {game.name}  can't be opened", "bold $warn")
         return [spread(head, when, width), *wrapped(ui_text(game.trouble), width, indent=2)]
+    branch = parted_text(game, under=leaf.under)
+    status = f"{status_text(game.turn, game.turns, game.phase)}{f', {branch}' if branch else ''}{away}"
     seated = (f"{game.titles[seat]}: {player_title(player)}" for seat, player in game.players.items())
     people = between(" · ", (ui_text(each, "$quiet") for each in seated))
     return [
         spread(between("  ", (name, ui_text(game.deck))), when, width),
-        *wrapped(ui_text(f"{status_text(game.turn, game.turns, game.phase)}{away}"), width, indent=2),
+        *wrapped(ui_text(status), width, indent=2),
         *wrapped(people, width, indent=2),
     ]
 

@@ -17,6 +17,7 @@ from wargame.tui.actions import bindings_of
 from wargame.tui.messages import LookThrough, PlacesWanted, Said
 from wargame.tui.screens.ask import Ask
 from wargame.tui.screens.base import BREAKPOINTS
+from wargame.tui.screens.onward import Onward
 from wargame.tui.screens.paged import Paged
 from wargame.tui.screens.scene import AIRY
 from wargame.tui.text import EMPTY, Draw, between, ui_text
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 _LOOK_FOR = "A word of the log; a team or a track, to go to where it moved; or “overrides”. Then n goes on, p back."
 
 
-class ReplayScreen(Paged):
+class ReplayScreen(Onward, Paged):
     """One moment of a recording. A game that is over stays as it is; a running one may be rewound to a moment of it."""
 
     CSS_PATH = "replay.tcss"
@@ -53,7 +54,7 @@ class ReplayScreen(Paged):
 
     def titles(self) -> dict[str, str]:
         """A running game may go on from here, where the facilitator sits."""
-        return {"rewind_here": "Go on from here" if self._may_rewind else ""}
+        return {"rewind_here": "Go on from here" if self._may_rewind else "", **self.onward_titles()}
 
     @property
     def _may_rewind(self) -> bool:

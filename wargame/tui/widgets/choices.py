@@ -16,10 +16,14 @@ from wargame.tui.widgets.sheet import Sheet
 
 @frozen
 class Row:
-    """One entry: what it is called in the code, and how it is drawn for a width. A row without an id is no choice."""
+    """One entry: what it is called in the code, and how it is drawn for a width. A row without an id is no choice.
+
+    `above` stands in the empty line before it, where the list has such lines.
+    """
 
     id: str
     draw: Callable[[int], list[Content]]
+    above: Content = EMPTY
 
 
 class Choices(Sheet):
@@ -82,9 +86,9 @@ class Choices(Sheet):
         found: list[Content] = []
         self._tops = []
         self._plain = [row.draw(width - 2) for row in self._rows]
-        for place in range(len(self._rows)):
+        for place, row in enumerate(self._rows):
             if place and self._gap:
-                found.extend([EMPTY] * self._gap)
+                found.extend([join(ui_text("  "), row.above) if row.above.plain else EMPTY] * self._gap)
             self._tops.append(len(found))
             found.extend(self._row(place, width))
         self._tops.append(len(found) + self._gap)

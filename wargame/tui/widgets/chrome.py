@@ -19,7 +19,7 @@ Pair = tuple[Content, Content]
 #: Stands for the keys that have no room in the line.
 _MORE = " …"
 #: What never gives way.
-_STAYING = ("page_down", "help", "help_here")
+_STAYING = ("page_down", "help", "help_here", "leave_replay", "leave_study")
 #: Cells between two keys.
 _GAP = 3
 #: Below this many columns and rows the screens only say what they need.
