@@ -179,6 +179,7 @@ from wargame.table.lobby import (
     rename_game,
     saved_games,
 )
+from wargame.table.marks import LONGEST_NAME, LONGEST_NOTE, LONGEST_REMARK, Pin, PinKind, bookmark, mark, pins
 from wargame.table.msel import MOST_BYTES, ReadList, Row
 from wargame.table.players import asked, bot_name, bot_players, going_on
 from wargame.table.polls import (
@@ -215,6 +216,8 @@ __all__ = [
     "LONGEST_NAME",
     "LONGEST_NAMES",
     "LONGEST_SAYING",
+    "LONGEST_NOTE",
+    "LONGEST_REMARK",
     "MOST_BYTES",
     "OCCASIONS",
     "OPPOSED",
@@ -300,6 +303,8 @@ __all__ = [
     "Overtaken",
     "Parting",
     "Pass",
+    "Pin",
+    "PinKind",
     "Play",
     "PlayFree",
     "PlayedOn",
@@ -377,6 +382,7 @@ __all__ = [
     "assessments",
     "backup_save",
     "begin_debrief",
+    "bookmark",
     "bot_name",
     "bot_players",
     "branch_game",
@@ -401,6 +407,7 @@ __all__ = [
     "last_step",
     "mark_step",
     "move_step",
+    "mark",
     "new_game",
     "next_step",
     "open_saved",
@@ -409,6 +416,7 @@ __all__ = [
     "parent_of",
     "parting",
     "paused",
+    "pins",
     "poll_counts",
     "read_chance",
     "read_odds",
