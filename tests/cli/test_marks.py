@@ -87,3 +87,24 @@ def test_words_that_fit_on_no_line_are_refused(run: Run, words: str) -> None:
     answer = run("mark", "ours", "1", "!", words)
     assert answer.exit_code == 1
     assert "Refused" in answer.output
+
+
+def test_what_another_viewer_has_is_told_beside(run: Run, table: Table) -> None:
+    number = next(e.number for e in table.log("public") if type(e.face).__name__ == "SealedMove")
+    said = well(run("show", "ours", "--at", str(number), "--against", "Seoul"))
+    assert said.startswith(f"Everybody, after entry {number}; Seoul, after entry ")
+    assert "+ Seoul has it, Everybody has not:" in said
+    assert "  + The hand of Seoul: " in said
+    assert "Told to Seoul by then" in said
+    assert "Moscow's" not in said.split("Told to")[0] or "The own brief of Seoul" in said
+    plain = json.loads(well(run("show", "ours", "--at", str(number), "--against", "seoul", "--json")))
+    assert {"hand", "brief"} <= {gap["about"] for gap in plain["gaps"]}
+    assert (plain["as"], plain["against"], plain["at"]) == ("public", "seoul", number)
+    assert "They have the same." in well(run("show", "ours", "--as", "seoul", "--against", "seoul"))
+
+
+@pytest.mark.parametrize("at", ["0", "9999"])
+def test_a_difference_at_no_entry_is_refused(run: Run, at: str) -> None:
+    answer = run("show", "ours", "--at", at, "--against", "seoul")
+    assert answer.exit_code == 2
+    assert f"and no {at}" in answer.output
