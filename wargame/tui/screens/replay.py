@@ -31,6 +31,7 @@ from wargame.tui.widgets.replay import LogAround, board_then, entry_lines, eyes_
 from wargame.tui.widgets.scrubber import Jumped, Scrubber, kind_text
 from wargame.tui.widgets.sheet import Reading, Sheet
 from wargame.tui.widgets.tracks import TrackStrip
+from wargame.words import upper_first
 
 _LOOK_FOR = (
     "A word of the log or of a note; a team or a track, to go to where it moved; “overrides”, “marks”, “bookmarks”, "
@@ -77,15 +78,16 @@ class ReplayScreen(Playing, Charted, Pinning, Beside):
         eyes = ui_text(eyes_text(recording.deck, moment.viewer), "bold $mark")
         other = self.other if self.difference() is not None else None
         if other is not None:
-            beside = ui_text(f"beside {viewer_title(recording.deck, other.viewer)}", "bold $mark")
-            eyes = between(" · ", (eyes, beside))
+            one, two = (viewer_title(recording.deck, each) for each in (moment.viewer, other.viewer))
+            eyes = ui_text(upper_first(f"{one} beside {two}"), "bold $mark")
         place = ui_text(f"entry {moment.number} of {moment.total}")
         kind = ui_text(kind_text(self.eyes, moment.number), "bold")
         right = between(" · ", (eyes, place))
         full = between(" · ", (eyes, kind, place)) if kind.plain else right
         if self.playing:
-            full = between(" · ", (ui_text(f"▶ {self.pace_text()}", "bold"), full))
-            game = when
+            pace = ui_text(f"▶ {self.pace_text()}", "bold")
+            full, right = between(" · ", (pace, full)), between(" · ", (pace, right))
+            return (game, full), (when, full), (when, right), (EMPTY, right), (EMPTY, between(" · ", (pace, place)))
         return (game, full), (when, full), (when, right), (when, eyes), (EMPTY, eyes)
 
     def body(self) -> ComposeResult:
@@ -133,10 +135,11 @@ class ReplayScreen(Playing, Charted, Pinning, Beside):
         if eyes.viewer != self._wanted:
             return
         number = eyes.nearest(self.moment.number, self.eyes)
-        if eyes.viewer != self.eyes.viewer:
+        others = eyes.viewer != self.eyes.viewer
+        self.eyes, self.moment = eyes, eyes.at(number)
+        if others:
             self.pins, self.pinned = (), {}
             self.want_pins()
-        self.eyes, self.moment = eyes, eyes.at(number)
         self.look_beside_again()
         self.update()
 
@@ -180,7 +183,7 @@ class ReplayScreen(Playing, Charted, Pinning, Beside):
 
     def _entry_rows(self) -> int:
         """The height that the entry may be drawn for: where the log stands under it, it shares that of the screen."""
-        rows = self.size.height
+        rows = self.size.height - self.drawn_rows()
         return rows if self.size.width >= BREAKPOINTS[2][0] else min(rows, rows * 2 // 3)
 
     def turn_to(self, page: str) -> None:

@@ -34,7 +34,9 @@ class Beside(Replaying):
     def look_beside(self, eyes: Eyes) -> None:
         """The second eyes have opened."""
         if eyes.viewer == self._beside:
-            self.other = eyes
+            first, self.other = self.other is None, eyes
+            if first and self.narrow:
+                self.turn_to("board")
             self.update()
 
     def look_beside_again(self) -> None:

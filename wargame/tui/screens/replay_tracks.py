@@ -22,6 +22,11 @@ class Charted(Replaying):
 
     chart: str = ""
 
+    def drawn_rows(self) -> int:
+        """The rows that the charts take."""
+        strip = self.query_one(TrackStrip)
+        return strip.size.height if strip.display else 0
+
     def show_tracks(self) -> None:
         """Draw what is chosen; the line above keeps to the cells that the charts have."""
         strip, scrubber = self.query_one(TrackStrip), self.query_one(Scrubber)
@@ -37,7 +42,8 @@ class Charted(Replaying):
         if scrubber.styles.padding != margin:
             scrubber.styles.padding = margin
         if drawn:
-            strip.show_tracks(self.eyes, self.moment, chosen, chart_rows(self.size.height))
+            track = next((track for track in tracks if track.id == chosen), None)
+            strip.show_tracks(self.eyes, self.moment, chosen, chart_rows(self.size.height, track))
 
     def action_charts(self) -> None:
         """Choose what is drawn."""

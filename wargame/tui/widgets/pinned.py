@@ -10,7 +10,7 @@ from wargame.deck import ALL, FACILITATOR, Deck
 from wargame.table import Pin
 from wargame.tui.text import EMPTY, join, ui_text, wrapped
 from wargame.tui.widgets.scrubber import place_of
-from wargame.words import seat_title
+from wargame.words import columns, seat_title
 from wargame.words.marks import BOOKMARK_GLYPH, NOTE_GLYPH, SIGN_WORDS
 
 #: What is pinned at each entry, by its number.
@@ -73,16 +73,19 @@ def pins_row(pinned: Pinned, number: int, total: int, width: int) -> Content:
     for index, (place, each) in enumerate(places):
         if place < found.cell_length:
             continue
-        edge = next((other for other, _ in places[index + 1 :] if other > place), width + 1) - 1
-        text = signs(pinned[each])
-        named = next(
-            (f"{BOOKMARK_GLYPH} {pin.text}" for pin in pinned[each] if pin.kind == "bookmark" and pin.text), ""
-        )
-        if text == BOOKMARK_GLYPH and named and ui_text(named).cell_length <= edge - place:
-            text = named
+        room = next((other for other, _ in places[index + 1 :] if other > place), width + 1) - 1 - place
+        text = _row_text(pinned[each], room)
         shown = ui_text(text).truncate(max(1, width - place))
         found = join(found.pad_right(place - found.cell_length), shown.stylize(_style(each, number)))
     return found
+
+
+def _row_text(pins: Sequence[Pin], room: int) -> str:
+    """All signs, or the first where there is no room; a bookmark that stands alone with its name."""
+    text, name = signs(pins), next((pin.text for pin in pins if pin.kind == "bookmark" and pin.text), "")
+    if text == BOOKMARK_GLYPH and name and columns(name) + 2 <= room:
+        return f"{BOOKMARK_GLYPH} {name}"
+    return text if len(text) <= room else text.partition(" ")[0]
 
 
 def _style(entry: int, number: int) -> str:

@@ -223,7 +223,7 @@ class LogAround(Sheet):
         self.show(self._drawing(deck, moment, pinned or {}, beside))
 
     def _drawing(self, deck: Deck, moment: Moment, pinned: Pinned, beside: Difference | None) -> Draw:
-        rows = own_rows(moment, pinned) if beside is None else joined_rows(beside, pinned)
+        rows = own_rows(moment, pinned) if beside is None else joined_rows(deck, beside, pinned)
 
         def draw(width: int) -> list[Content]:
             self._shown = window(rows, moment.number, self.content_size.height)
@@ -264,16 +264,21 @@ def own_rows(moment: Moment, pinned: Pinned) -> list[LogRow]:
     return [LogRow(each, each.number, signs(pinned.get(each.number, ()))) for each in moment.log]
 
 
-def joined_rows(beside: Difference, pinned: Pinned) -> list[LogRow]:
-    """The same joined with what another viewer was told; what both were told otherwise stands there both ways."""
+def joined_rows(deck: Deck, beside: Difference, pinned: Pinned) -> list[LogRow]:
+    """The same joined with what another viewer was told; what both were told in other words stands there both ways."""
     found = []
     for each in beside.told:
         sign = SIGNS[each.side] if each.side is not None else " "
         if each.first is not None:
             found.append(LogRow(each.first, each.first.number, signs(pinned.get(each.first.number, ())), sign))
-        if each.second is not None and each.side is not None:
+        same = each.first is not None and each.second is not None and _begin_alike(deck, each.first, each.second)
+        if each.second is not None and each.side is not None and not same:
             found.append(LogRow(each.second, None, "", sign if each.side == "second" else " "))
     return found
+
+
+def _begin_alike(deck: Deck, entry: Entry, other: Entry) -> bool:
+    return tell(deck, entry.face)[0] == tell(deck, other.face)[0]
 
 
 def window(log: Sequence[LogRow], number: int, rows: int) -> Sequence[LogRow]:

@@ -21,6 +21,8 @@ from wargame.words import columns, value_text
 
 #: What stands for an eighth of a cell up to a whole one.
 _EIGHTHS = "▁▂▃▄▅▆▇█"
+#: So many levels have a row each, however low the screen is.
+_MOST_STEPS = 7
 #: What is chosen where every track has a row.
 ALL_TRACKS = "*"
 #: The most rows that a chart takes, of a screen so high at least; the higher screens first.
@@ -77,9 +79,10 @@ class TrackStrip(Sheet):
         return self._known[track, cells]
 
 
-def chart_rows(height: int) -> int:
-    """The rows that charts may take on a screen of this height."""
-    return next(rows for least, rows in _ROOM if height >= least)
+def chart_rows(height: int, track: TrackView | None = None) -> int:
+    """The rows that charts may take on a screen of this height; a little more where a track's levels want one each."""
+    rows = next(rows for least, rows in _ROOM if height >= least)
+    return max(rows, min(len(track.levels), _MOST_STEPS) + 2) if track is not None and track.steps else rows
 
 
 def frame_of(moment: Moment, width: int) -> Frame:
@@ -147,14 +150,16 @@ def foot_line(moment: Moment, frame: Frame, more: int = 0) -> Content:
 def tall_lines(track: TrackView, course: Course, moment: Moment, frame: Frame, rows: int) -> list[Content]:
     """One track as steps, with its levels and bounds at the side and its unit above."""
     high = rows - 2
+    many = track.maximum - track.minimum + 1
+    high = high // many * many if track.steps and many <= high else high
     present = place_of(moment.number, moment.total, frame.rail)
     heights = [_height(value, track, high * len(_EIGHTHS)) for value in course.last]
     heights[present] = _height(track.value, track, high * len(_EIGHTHS))
     peaks = [_height(value, track, high * len(_EIGHTHS)) for value in course.highest]
     labels = _axis(track, high)
     head = join(ui_text(track.title, "bold"), ui_text(f"  {_bounds(track)}", "$quiet"))
-    now = ui_text(value_text(track), "bold $mark")
-    found = [spread(head, now, frame.left + frame.rail + frame.right + 2)]
+    now = ui_text(f"  now {value_text(track)}", "bold $mark")
+    found = [fitted(join(head, now), frame.left + frame.rail + frame.right + 2)]
     for row in range(high - 1, -1, -1):
         label = labels.get(row, "")
         cells = "".join(_cell(heights[at], peaks[at], row, label, at == present) for at in range(frame.rail))
@@ -175,8 +180,10 @@ def _cell(height: int, peak: int, row: int, label: str, present: bool) -> str:
 
 
 def _height(value: int, track: TrackView, most: int) -> int:
-    """How many eighths high a value is: 1 at the track's least, `most` at its greatest."""
+    """How many eighths high a value is: 1 at the track's least, `most` at its greatest; steps are all as high."""
     span = max(1, track.maximum - track.minimum)
+    if track.steps and most > span:
+        return (value - track.minimum + 1) * most // (span + 1)
     return 1 + (min(max(value, track.minimum), track.maximum) - track.minimum) * (most - 1) // span
 
 
