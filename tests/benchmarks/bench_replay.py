@@ -3,8 +3,8 @@
 Both in a pseudo-terminal of 120 × 40, in turn: from a key to the last byte that comes of it. In play the key is Enter
 on the ruling, which shows the next move, or lets the dice fall and saves that; and the arrow that moves the mark in a
 hand. Goal: a step takes at most twice a redraw in play, with the charts of all tracks under the line as without them,
-and the memory of the program stays where it is however long one steps. Then what opening the recording of 10,000 events costs beside
-opening the game, what one moment costs, and the memory that it takes.
+and the memory of the program stays where it is however long one steps. Then what opening the recording of 10,000
+events costs beside opening the game, what one moment costs, and the memory that it takes.
 """
 
 from __future__ import annotations
