@@ -232,12 +232,12 @@ class Eyes:
 
     def number_of(self, position: int) -> int | None:
         """The number that the event at this position of the game's log has here; None where it is not seen."""
-        place = bisect_left(self._positions, position)
-        return place + 1 if place < self.total and self._positions[place] == position else None
+        place = bisect_left(self.positions, position)
+        return place + 1 if place < self.total and self.positions[place] == position else None
 
     def time(self, number: int) -> int:
         """When the entry was written, in milliseconds since the epoch, UTC."""
-        return self.recording.events[self._positions[number - 1] - 1].at
+        return self.recording.events[self.positions[number - 1] - 1].at
 
     def shown(self, number: int) -> Face:
         """What the viewer sees of one entry. Raises LookupError where there is none."""

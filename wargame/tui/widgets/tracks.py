@@ -6,7 +6,7 @@ is shown: on a row the value stands at the edge, and `▲` under the chart point
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from attrs import frozen
@@ -57,17 +57,19 @@ class TrackStrip(Sheet):
         super().__init__(nothing, id=id)
         self._eyes: Eyes | None = None
         self._known: dict[tuple[str, int], Course] = {}
+        self._moving: frozenset[str] = frozenset()
 
     def show_tracks(self, eyes: Eyes, moment: Moment, chosen: str, rows: int) -> None:
         """Draw all tracks, or the chosen one, on at most so many rows."""
         if eyes is not self._eyes:
             self._eyes, self._known = eyes, {}
+            self._moving = frozenset(track for track, values in eyes.courses.items() if len(set(values)) > 1)
         self.show(lambda width: self._lines(eyes, moment, chosen, rows, width))
 
     def _lines(self, eyes: Eyes, moment: Moment, chosen: str, rows: int, width: int) -> list[Content]:
         frame = frame_of(moment, width)
         if chosen == ALL_TRACKS:
-            shown = moving_first(moment.view.tracks, eyes.courses)[: rows - 1]
+            shown = moving_first(moment.view.tracks, self._moving)[: rows - 1]
             found = [row_line(track, self._course(track.id, frame.rail), moment, frame) for track in shown]
             return [*found, foot_line(moment, frame, len(moment.view.tracks) - len(shown))]
         track = next(each for each in moment.view.tracks if each.id == chosen)
@@ -119,9 +121,9 @@ def _ends(total: int, cells: int) -> tuple[int, ...]:
     return tuple(found)
 
 
-def moving_first(tracks: Sequence[TrackView], courses: Mapping[str, Sequence[int]]) -> list[TrackView]:
+def moving_first(tracks: Sequence[TrackView], moving: Set[str]) -> list[TrackView]:
     """Tracks in the deck's order, but those that never move at the end."""
-    return sorted(tracks, key=lambda track: min(courses[track.id]) == max(courses[track.id]))
+    return sorted(tracks, key=lambda track: track.id not in moving)
 
 
 def row_line(track: TrackView, course: Course, moment: Moment, frame: Frame) -> Content:
