@@ -23,16 +23,21 @@ class Charted(Replaying):
     chart: str = ""
 
     def drawn_rows(self) -> int:
-        """The rows that the charts take."""
-        strip = self.query_one(TrackStrip)
-        return strip.size.height if strip.display else 0
+        """The rows that the charts take, at most."""
+        chosen, tracks = self._drawn(), self.moment.view.tracks
+        rows = chart_rows(self.size.height, next((track for track in tracks if track.id == chosen), None))
+        return min(rows, len(tracks) + 1) if chosen == ALL_TRACKS else rows if chosen else 0
+
+    def _drawn(self) -> str:
+        """What is drawn: all, where these eyes do not see the track that was chosen."""
+        known = {track.id for track in self.moment.view.tracks}
+        return self.chart if self.chart in known else ALL_TRACKS if self.chart and known else ""
 
     def show_tracks(self) -> None:
         """Draw what is chosen; the line above keeps to the cells that the charts have."""
         strip, scrubber = self.query_one(TrackStrip), self.query_one(Scrubber)
-        tracks = self.moment.view.tracks
-        chosen = self.chart if self.chart in {track.id for track in tracks} else self.chart and ALL_TRACKS
-        drawn = bool(chosen and tracks)
+        chosen = self._drawn()
+        drawn = bool(chosen)
         margin = _MARGIN
         if drawn:
             frame = frame_of(self.moment, self.size.width - _MARGIN.width)
@@ -42,8 +47,7 @@ class Charted(Replaying):
         if scrubber.styles.padding != margin:
             scrubber.styles.padding = margin
         if drawn:
-            track = next((track for track in tracks if track.id == chosen), None)
-            strip.show_tracks(self.eyes, self.moment, chosen, chart_rows(self.size.height, track))
+            strip.show_tracks(self.eyes, self.moment, chosen, self.drawn_rows())
 
     def action_charts(self) -> None:
         """Choose what is drawn."""
