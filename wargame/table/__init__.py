@@ -179,7 +179,7 @@ from wargame.table.lobby import (
     rename_game,
     saved_games,
 )
-from wargame.table.marks import LONGEST_NAME, LONGEST_NOTE, LONGEST_REMARK, Pin, PinKind, bookmark, mark, pins
+from wargame.table.marks import LONGEST_BOOKMARK, LONGEST_NOTE, LONGEST_REMARK, Pin, PinKind, bookmark, mark, pins
 from wargame.table.msel import MOST_BYTES, ReadList, Row
 from wargame.table.players import asked, bot_name, bot_players, going_on
 from wargame.table.polls import (
@@ -212,12 +212,13 @@ __all__ = [
     "GO_ON",
     "LEVERAGES",
     "LINES",
+    "LONGEST_BOOKMARK",
     "LONGEST_CODE",
     "LONGEST_NAME",
     "LONGEST_NAMES",
-    "LONGEST_SAYING",
     "LONGEST_NOTE",
     "LONGEST_REMARK",
+    "LONGEST_SAYING",
     "MOST_BYTES",
     "OCCASIONS",
     "OPPOSED",
@@ -405,9 +406,9 @@ __all__ = [
     "keep_played_on",
     "known_methods",
     "last_step",
+    "mark",
     "mark_step",
     "move_step",
-    "mark",
     "new_game",
     "next_step",
     "open_saved",

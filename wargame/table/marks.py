@@ -28,7 +28,7 @@ MARK, BOOKMARK, NOTE = "mark", "bookmark", "note"
 PinKind = Literal["mark", "bookmark", "note"]
 _VERSION = 1
 #: The longest words beside a mark, name of a bookmark and note, in characters.
-LONGEST_REMARK, LONGEST_NAME, LONGEST_NOTE = 200, 60, 2000
+LONGEST_REMARK, LONGEST_BOOKMARK, LONGEST_NOTE = 200, 60, 2000
 
 
 @frozen
@@ -79,7 +79,7 @@ def mark(table: Table, author: str, audience: str, event: int, sign: str | None,
 
 def bookmark(table: Table, author: str, audience: str, event: int, name: str | None = "") -> Refusal | None:
     """Set the author's bookmark at an event, in place of an earlier one; with None take it back. Or say why not."""
-    for against in unfit("the name of a bookmark", name or "", LONGEST_NAME, wanted=False):
+    for against in unfit("the name of a bookmark", name or "", LONGEST_BOOKMARK, wanted=False):
         return against
     return _say(table, BOOKMARK, author, audience, event, None if name is None else BookmarkBody(True, name))
 

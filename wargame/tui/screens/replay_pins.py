@@ -8,7 +8,7 @@ from functools import partial
 from textual.content import Content
 
 from wargame.deck import ALL, PUBLIC
-from wargame.table import LONGEST_NAME, LONGEST_REMARK, Pin, Refusal, Table
+from wargame.table import LONGEST_BOOKMARK, LONGEST_REMARK, Pin, Refusal, Table
 from wargame.tui.messages import PinsWanted, Said, Stick
 from wargame.tui.names import pin_name
 from wargame.tui.screens.ask import Ask
@@ -77,7 +77,9 @@ class Pinning(Replaying):
             self._stick("bookmark", None, "", "The bookmark is taken back.")
             return
         about = "A name for this place, or none; Enter sets the bookmark."
-        self._ask("A bookmark", about, LONGEST_NAME, lambda text: self._stick("bookmark", "", text, "Bookmark set."))
+        self._ask(
+            "A bookmark", about, LONGEST_BOOKMARK, lambda text: self._stick("bookmark", "", text, "Bookmark set.")
+        )
 
     def action_entry_note(self) -> None:
         """Write a note about this entry."""
