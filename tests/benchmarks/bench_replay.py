@@ -2,8 +2,9 @@
 
 Both in a pseudo-terminal of 120 × 40, in turn: from a key to the last byte that comes of it. In play the key is Enter
 on the ruling, which shows the next move, or lets the dice fall and saves that; and the arrow that moves the mark in a
-hand. Goal: a step takes at most twice a redraw in play. Then what opening the recording of 10,000 events costs beside
-opening the game, what one moment costs, and the memory that it takes.
+hand. Goal: a step takes at most twice a redraw in play, with the charts of all tracks under the line as without them,
+and the memory of the program stays where it is however long one steps. Then what opening the recording of 10,000
+events costs beside opening the game, what one moment costs, and the memory that it takes.
 """
 
 from __future__ import annotations
@@ -30,6 +31,10 @@ ROUNDS = 15
 #: How often play and replay take turns, and the steps that each time are taken.
 TURNS = 3
 STEPS = 24
+#: How often the same steps are taken to and fro while the memory is looked at.
+LAPS = 8
+#: What is drawn: all tracks, which is offered first, or the fourth of them.
+CHARTS: dict[str, tuple[str, ...]] = {"all tracks drawn": (), "one track drawn high": ("\x1b[B",) * 4}
 #: Shows the screens of a saved game, without the lobby.
 _WATCH = """
 import sys
@@ -111,6 +116,31 @@ def in_replay(home: dict[str, str], game: str, begin: str) -> dict[str, list[flo
         }
 
 
+def with_charts(home: dict[str, str], game: str, begin: str, chosen: tuple[str, ...]) -> tuple[list[float], list[int]]:
+    """Steps in the replay with charts under the line, and what the program holds of memory after each round of them."""
+    with Terminal(["-m", "wargame", "replay", game, "--as", FACILITATOR], 120, 40, home) as terminal:
+        terminal.see("entry 1 of")
+        rest(terminal)
+        redraw(terminal, begin)
+        redraw(terminal, "c")
+        for key in (*chosen, "\r"):
+            redraw(terminal, key)
+        rest(terminal)
+        key, other = (LEFT, RIGHT) if begin == END else (RIGHT, LEFT)
+        taken, held = [redraw(terminal, key) for _ in range(STEPS)], []
+        for way in (other, key) * (LAPS // 2):
+            for _ in range(STEPS):
+                redraw(terminal, way)
+            held.append(resident(terminal.pid))
+        return taken, held
+
+
+def resident(pid: int) -> int:
+    """The memory that a program holds, in KiB."""
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:"))
+
+
 def milliseconds(taken: list[float]) -> str:
     ordered = sorted(taken)
     return f"{statistics.median(taken) * 1000:.1f} ms (90 in 100: {ordered[len(ordered) * 9 // 10] * 1000:.1f})"
@@ -160,6 +190,7 @@ def main() -> None:
             print(f"  memory beside the game: {size / 2**20:.1f} MiB with {len(eyes)} pairs of eyes")
         play: dict[str, list[float]] = defaultdict(list)
         back: dict[str, list[float]] = defaultdict(list)
+        memory: dict[str, list[int]] = {}
         for watched in range(TURNS):
             for name, taken in {
                 **in_play(home, f"watched-{watched}"),
@@ -173,12 +204,22 @@ def main() -> None:
             ):
                 for name, taken in in_replay(home, game, begin).items():
                     back[f"the {game} game{where}: {name}"] += taken
+        for game, begin in (("short", HOME), ("long", HOME), ("long", END)):
+            for name, chosen in CHARTS.items():
+                taken, held = with_charts(home, game, begin, chosen)
+                at = "" if game == "short" else ", at its end" if begin == END else ", at its beginning"
+                back[f"the {game} game{at}: a step with {name}"] = taken
+                if game == "long":
+                    memory[f"{at.removeprefix(', ')}, {name}"] = held
         for name, taken in play.items():
             print(f"in play, {name}: {milliseconds(taken)}")
         base = statistics.median(play["the next move shows"])
         print("replay, beside the next move in play (goal for a step: at most 2.00)")
         for name, taken in back.items():
             print(f"  {name}: {statistics.median(taken) / base:.2f} x; {milliseconds(taken)}")
+        print(f"memory while stepping through the long game, each time after {STEPS} steps more (goal: flat)")
+        for name, held in memory.items():
+            print(f"  {name}: {', '.join(f'{each / 1024:.1f}' for each in held)} MiB")
 
 
 def recorded(table: Table) -> object:

@@ -7,8 +7,9 @@ import pytest
 from tests.scripts import Script, sure
 from tests.support import MemoryGame, rich_deck
 from wargame.debrief import Eyes, Recording
-from wargame.debrief.jumps import back, changes_of, onward, overruled, seat_moved, told, track_moved
+from wargame.debrief.jumps import back, changes_of, onward, overruled, seat_moved, sought, told, track_moved
 from wargame.rules import HandedIn, Overridden, Overrule, Ruled
+from wargame.table import Pin
 
 CARDS = """
     N-1: {title: Stoke, seat: north, text: t, chance: 100, uses: any, success: s, success_do: heat +2}
@@ -90,3 +91,28 @@ def test_what_an_entry_changes_is_what_the_board_then_shows() -> None:
     for number in range(2, found.total + 1):
         moved = {each.track for each in changes_of(found.shown(number)) if each.before != each.after}
         assert found.at(number).changed <= moved
+
+
+def test_marks_bookmarks_and_notes_are_gone_to_by_kind_by_sign_and_by_their_words() -> None:
+    found = eyes(game(), "public")
+    pins = (
+        Pin("mark", 3, "Kim", "all", 0, "Too soon", "?"),
+        Pin("mark", 5, "Kim", "all", 0, "", "!!"),
+        Pin("bookmark", 6, "Kim", "all", 0, "The turn of it"),
+        Pin("note", 2, "Kim", "all", 0, "Here they whispered"),
+        Pin("note", None, "Kim", "all", 0, "Here of all of it"),
+    )
+    for text, wanted in {
+        "marks": [3, 5, 6],
+        "Bookmarks": [6],
+        "notes": [2],
+        "pins": [2, 3, 5, 6],
+        "!!": [5],
+        "?": [3],
+        "??": [],
+        "too SOON": [3],
+        "the turn of": [6],
+        "Here they": [2],
+    }.items():
+        assert places(found, sought(found, text, pins)) == wanted, text
+    assert places(found, sought(found, "marks")) == []

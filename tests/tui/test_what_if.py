@@ -216,7 +216,7 @@ async def test_a_branch_is_shown_beside_its_parent_from_the_lobby_and_from_its_r
         assert "Turn 1" not in text
         await person.press("escape")
         assert isinstance(person.app.screen, Lobby)
-        await person.press("r", "c")
+        await person.press("r", "v")
         assert isinstance(person.app.screen, CompareScreen)
         await person.press("q")
         assert isinstance(person.app.screen, ReplayScreen)
@@ -249,7 +249,7 @@ async def test_a_team_is_not_shown_its_running_parent_beside_a_branch(sits: Sits
     parent = lay("north", "south", name="Morning")
     child = branched(store, parent, "Other wind", turn=1, players={"north": "random", "south": "random"})
     async with sits(child, post=Post("north")) as person:
-        await person.press("enter", "r", "c")
+        await person.press("enter", "r", "v")
         assert isinstance(person.app.screen, ReplayScreen)
         assert "Morning still runs" in person.notices[0]
 

@@ -93,14 +93,24 @@ def _line(leaf: Leaf, width: int) -> str:
 @click.argument("game", shell_complete=complete_games)
 @click.option("--at", type=int, metavar="SEQ", help="As it was after this entry of the same viewer's `log`.")
 @_AS
+@click.option(
+    "--against",
+    metavar="SEAT|public|facilitator",
+    shell_complete=complete_viewers,
+    help="Tell the difference to what this viewer had at the same moment.",
+)
 @_JSON
-def show_command(game: str, at: int | None, viewer: str, as_json: bool) -> None:
-    """Show the board of GAME as one viewer may know it."""
+def show_command(game: str, at: int | None, viewer: str, against: str | None, as_json: bool) -> None:
+    """Show the board of GAME as one viewer may know it, or with --against what another one has that it has not."""
+    from wargame.cli.difference import show_difference
     from wargame.rules import plain_view
     from wargame.words import board_lines
 
     with opened_table(game, writing="no") as table:
         who = viewer_of(table, viewer)
+        if against is not None:
+            show_difference(table, who, viewer_of(table, against, what="--against"), at, as_json)
+            return
         view = table.view(who) if at is None else table.view_at(at, who)
         if view is None:
             stop(f"The log of {table.game.name} as {who} has entries 1 to {len(table.log(who))}, and no {at}.")

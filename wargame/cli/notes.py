@@ -1,4 +1,7 @@
-"""`wargame note` and `wargame notes`: what people write down beside a game, which never moves the game itself."""
+"""`wargame note` and `wargame notes`: what people write down beside a game, which never moves the game itself.
+
+What they mark in it (`wargame.cli.marks`) is read by `notes` too.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from wargame.cli.completion import complete_games, complete_viewers
 from wargame.cli.output import opened_table, patiently, piped, say, say_json, stop, viewer_of
 from wargame.deck import FACILITATOR, PUBLIC, find_blemish
 from wargame.deck.audience import ALL
+from wargame.words.marks import SIGN_WORDS
 
 if TYPE_CHECKING:
     from wargame.table import Table
@@ -41,18 +45,33 @@ def note_command(game: str, text: str, author: str, readers: str, about: int | N
     A note changes nothing of the game. Its number in `--about` is that of `wargame log GAME --as` whoever it is for.
     """
     body = _fit("A note", (_piped_text() if text == "-" else text).strip(), _LONGEST)
+    name = named_author(author)
+    with opened_table(game) as table:
+        audience, _, event = entry_of(table, readers, about)
+        with patiently():
+            write_note(table, body, name, audience, about=event)
+
+
+def named_author(author: str) -> str:
+    """The name of who writes, or the end of the command where it is none."""
     name = _fit("The name of who writes", author.strip(), _LONGEST_NAME)
     if not name.isprintable():
         stop("The name of who writes is one line of text that can be shown.")
-    with opened_table(game) as table:
-        audience = viewer_of(table, readers, what="--for", others=(ALL, FACILITATOR))
-        viewer = PUBLIC if audience == ALL else audience
-        event = None if about is None else table.event_of(about, viewer)
-        if about is not None and event is None:
-            entries = len(table.log(viewer))
-            stop(f"The log of {table.game.name} as {viewer} has entries 1 to {entries}, and no {about}.")
-        with patiently():
-            write_note(table, body, name, audience, about=event)
+    return name
+
+
+def entry_of(table: Table, readers: str, number: int | None) -> tuple[str, str, int | None]:
+    """The audience that `--for` means, whose log its numbers are of, and the event behind an entry of that log.
+
+    Ends the command where there is no such audience or entry.
+    """
+    audience = viewer_of(table, readers, what="--for", others=(ALL, FACILITATOR))
+    viewer = PUBLIC if audience == ALL else audience
+    event = None if number is None else table.event_of(number, viewer)
+    if number is not None and event is None:
+        entries = len(table.log(viewer))
+        stop(f"The log of {table.game.name} as {viewer} has entries 1 to {entries}, and no {number}.")
+    return audience, viewer, event
 
 
 def write_note(table: Table, text: str, author: str, audience: str, *, about: int | None = None) -> None:
@@ -107,29 +126,22 @@ def _fit(what: str, text: str, longest: int) -> str:
     return text
 
 
-def _number(table: Table, event: int | None, viewer: str) -> int | None:
-    """The entry of the viewer's own log that an event is; None where the viewer does not see it."""
-    from wargame.table import face
-
-    if event is None:
-        return None
-    faces = [face(table.deck, each, viewer) is not None for each in table.events[:event]]
-    return sum(faces) if faces and faces[-1] else None
-
-
 def _notes(table: Table, viewer: str) -> list[dict[str, Any]]:
-    """What people wrote; what seats say of their objectives is `wargame assess`'s to tell."""
-    written = (note for note in table.notes(viewer) if note.kind == _KIND)
+    """What people wrote and marked, and where they put bookmarks; what seats assessed is `wargame assess`'s to tell."""
+    from wargame.table import pins
+
     return [
         {
             "number": number,
-            "at": note.at,
-            "by": note.author,
-            "for": note.audience,
-            "about": _number(table, note.about, viewer),
-            "text": note.body,
+            "kind": pin.kind,
+            "at": pin.at,
+            "by": pin.author,
+            "for": pin.audience,
+            "about": pin.entry,
+            **({} if pin.sign is None else {"sign": pin.sign}),
+            "text": pin.text,
         }
-        for number, note in enumerate(written, 1)
+        for number, pin in enumerate(pins(table, viewer), 1)
     ]
 
 
@@ -137,5 +149,14 @@ def _lines(note: dict[str, Any]) -> list[str]:
     when = datetime.fromtimestamp(note["at"] / 1000, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
     readers = "" if note["for"] == ALL else f", for {note['for']}"
     about = "" if note["about"] is None else f", on entry {note['about']}"
-    first, *rest = str(note["text"]).splitlines() or [""]
+    first, *rest = _text(note).splitlines() or [""]
     return [f"{note['number']}  {when}  {note['by']}{readers}{about}: {first}", *(f"    {line}" for line in rest)]
+
+
+def _text(note: dict[str, Any]) -> str:
+    """What a line says behind its colon: the words themselves, or the mark or bookmark with them."""
+    if note["kind"] == "bookmark":
+        return f"bookmark {note['text']}".strip()
+    if "sign" in note:
+        return f"{note['sign']} {SIGN_WORDS[note['sign']]}" + (f": {note['text']}" if note["text"] else "")
+    return str(note["text"])

@@ -29,7 +29,7 @@ def replay_command(game: str, viewer: str | None, at: int | None) -> None:
         f"The replay wants a terminal. Without one, `wargame log {game}` tells every entry, "
         f"and `wargame show {game} --at NUMBER` prints the board after it."
     )
-    with opened_store(writing="no") as store:
+    with opened_store(writing="may") as store:
         table = open_saved(store, game)
         who = PUBLIC if viewer is None else viewer_of(table, viewer)
         if viewer is not None and table.state.phase != "ended":

@@ -9,11 +9,13 @@ that goes on is a new recording.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import field, frozen
 
+from wargame.debrief.courses import History, courses
 from wargame.deck import BANDS, PUBLIC, Band, Deck
 from wargame.rules import (
     CommitmentBroken,
@@ -113,17 +115,19 @@ class Recording:
     ended: bool
     _marks: tuple[State, ...] = field(repr=False, eq=False)
     _undone: frozenset[int] = field(repr=False, eq=False)
+    history: History = field(repr=False, eq=False, factory=History)
 
     @classmethod
     def of(cls, deck: Deck, events: Iterable[Event], name: str = "") -> Recording:
         """A recording of these events, which begin with the first of the game; one pass over them."""
         known = tuple(events)
-        folded, marks = Fold(), []
+        folded, marks, history = Fold(), [], History()
         for position, event in enumerate(known):
             if position % _SPACING == 0:
                 marks.append(folded.state())
             folded.apply(event)
-        return cls(deck, name, known, folded.phase == "ended", tuple(marks), undone(known))
+            history.note(position + 1, folded.values)
+        return cls(deck, name, known, folded.phase == "ended", tuple(marks), undone(known), history)
 
     def through(self, viewer: str) -> Eyes:
         """The recording as `viewer` (a seat, `public` or `facilitator`) may see it; one pass over the events."""
@@ -157,25 +161,31 @@ class Recording:
 class Eyes:
     """What one viewer can be shown of a recording, by the numbers of that viewer's own log.
 
-    `kinds` has the kind of each entry, in order; `openings` the numbers of the entries that open a turn.
+    `positions` says of each entry after how many events of the game it stands; `kinds` has the kind of each entry, in
+    order; `openings` the numbers of the entries that open a turn.
     """
 
     recording: Recording
     viewer: str
-    _positions: tuple[int, ...] = field(repr=False)
+    positions: tuple[int, ...] = field(repr=False)
     kinds: tuple[Kind, ...] = field(repr=False)
     openings: tuple[int, ...] = field(repr=False)
+
+    @cached_property
+    def courses(self) -> Mapping[str, tuple[int, ...]]:
+        """The courses of the tracks that these eyes see, worked out once (`debrief.courses`)."""
+        return courses(self)
 
     @property
     def total(self) -> int:
         """How many entries the log has."""
-        return len(self._positions)
+        return len(self.positions)
 
     def at(self, number: int) -> Moment:
         """The moment after the entry with this number. Raises LookupError where there is none."""
         if not 1 <= number <= self.total:
             raise LookupError(f"the log as {self.viewer} has entries 1 to {self.total}, and no {number}")
-        view = self._view(number)
+        view = self.view(number)
         before = self._values(number - 1) if number > 1 else {track.id: track.value for track in view.tracks}
         return Moment(
             self.viewer,
@@ -201,39 +211,43 @@ class Eyes:
 
     def nearest(self, number: int, other: Eyes) -> int:
         """The entry of these eyes for the moment of entry `number` of `other`: the same, or the last one before it."""
-        return max(1, bisect_right(self._positions, other._positions[number - 1]))
+        return max(1, bisect_right(self.positions, other.positions[number - 1]))
 
     def of_event(self, event: int) -> int:
         """The entry of the event with this number; where it was not seen, the last one before it."""
-        return max(1, bisect_right(self._positions, event))
+        return max(1, bisect_right(self.positions, event))
 
-    def _view(self, number: int) -> View:
+    def view(self, number: int) -> View:
+        """What the viewer was shown after the entry with this number."""
         return view_for(self.recording.deck, self._state(number), self.viewer)
+
+    def event_at(self, number: int) -> int:
+        """The number in the game of the event behind an entry."""
+        return self.recording.events[self.positions[number - 1] - 1].seq
 
     def _values(self, number: int) -> dict[str, int]:
         return dict(self._state(number).values)
 
     def _state(self, number: int) -> State:
-        return self.recording._state(self._positions[number - 1])
+        return self.recording._state(self.positions[number - 1])
 
     def _entry(self, number: int) -> Entry:
-        seq = self.recording.events[self._positions[number - 1] - 1].seq
-        return Entry(number, self.shown(number), self.recording.is_undone(seq))
+        return Entry(number, self.shown(number), self.recording.is_undone(self.event_at(number)))
 
     def number_of(self, position: int) -> int | None:
         """The number that the event at this position of the game's log has here; None where it is not seen."""
-        place = bisect_left(self._positions, position)
-        return place + 1 if place < self.total and self._positions[place] == position else None
+        place = bisect_left(self.positions, position)
+        return place + 1 if place < self.total and self.positions[place] == position else None
 
     def time(self, number: int) -> int:
         """When the entry was written, in milliseconds since the epoch, UTC."""
-        return self.recording.events[self._positions[number - 1] - 1].at
+        return self.recording.events[self.positions[number - 1] - 1].at
 
     def shown(self, number: int) -> Face:
         """What the viewer sees of one entry. Raises LookupError where there is none."""
         if not 1 <= number <= self.total:
             raise LookupError(number)
-        shown = face(self.recording.deck, self.recording.events[self._positions[number - 1] - 1], self.viewer)
+        shown = face(self.recording.deck, self.recording.events[self.positions[number - 1] - 1], self.viewer)
         if shown is None:
             raise LookupError(number)
         return shown

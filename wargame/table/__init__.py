@@ -179,6 +179,7 @@ from wargame.table.lobby import (
     rename_game,
     saved_games,
 )
+from wargame.table.marks import LONGEST_BOOKMARK, LONGEST_NOTE, LONGEST_REMARK, Pin, PinKind, bookmark, mark, pins
 from wargame.table.msel import MOST_BYTES, ReadList, Row
 from wargame.table.players import asked, bot_name, bot_players, going_on
 from wargame.table.polls import (
@@ -212,9 +213,12 @@ __all__ = [
     "GO_ON",
     "LEVERAGES",
     "LINES",
+    "LONGEST_BOOKMARK",
     "LONGEST_CODE",
     "LONGEST_NAME",
     "LONGEST_NAMES",
+    "LONGEST_NOTE",
+    "LONGEST_REMARK",
     "LONGEST_SAYING",
     "MOST_BYTES",
     "OCCASIONS",
@@ -303,6 +307,8 @@ __all__ = [
     "Overtaken",
     "Parting",
     "Pass",
+    "Pin",
+    "PinKind",
     "Play",
     "PlayFree",
     "PlayedOn",
@@ -381,6 +387,7 @@ __all__ = [
     "assessments",
     "backup_save",
     "begin_debrief",
+    "bookmark",
     "bot_name",
     "bot_players",
     "branch_game",
@@ -404,6 +411,7 @@ __all__ = [
     "keep_played_on",
     "known_methods",
     "last_step",
+    "mark",
     "mark_step",
     "move_step",
     "new_game",
@@ -415,6 +423,7 @@ __all__ = [
     "parted_text",
     "parting",
     "paused",
+    "pins",
     "poll_counts",
     "read_chance",
     "read_odds",

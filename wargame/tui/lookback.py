@@ -12,16 +12,16 @@ from textual import work
 
 from wargame.deck import PUBLIC
 from wargame.tui import messages
+from wargame.tui.beside import BesideApp
 from wargame.tui.director import ROOM, Post
-from wargame.tui.rewinding import RewindApp
 
 if TYPE_CHECKING:
-    from wargame.debrief import Recording, Viewpoint
+    from wargame.debrief import Viewpoint
     from wargame.table import Table
     from wargame.tui.save import Source
 
 
-class LookBackApp(RewindApp):
+class LookBackApp(BesideApp):
     """An app that looks back. `replayed` is the game that is looked back on; with a `start` nothing else is shown."""
 
     def __init__(
@@ -37,7 +37,7 @@ class LookBackApp(RewindApp):
         self.replayed = replayed
         self._replay = start
         self._eyes = PUBLIC
-        self._recording: Recording | None = None
+        self._recording = None
 
     def begin(self) -> bool:
         """Open what the program was started for, if that is no list of games and no table; whether it was."""
@@ -50,6 +50,7 @@ class LookBackApp(RewindApp):
         """Others may have written: has the game that is looked back on moved on?"""
         if self.replayed is not None and self.replayed is not self.table:
             self._look_back(self.replayed, self._eyes)
+            self._read_pins(self.replayed, self._eyes)
 
     # What screens ask for
 

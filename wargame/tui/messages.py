@@ -10,7 +10,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from wargame.debrief import Eyes, Viewpoint
-    from wargame.table import Argue, Command, Desk, Entry, GameSummary, Sitting, Store, Table
+    from wargame.table import Argue, Command, Desk, Entry, GameSummary, Pin, Refusal, Sitting, Store, Table
     from wargame.tui.director import Post
     from wargame.tui.position import Position
 
@@ -330,6 +330,55 @@ class ReplayOpened(Message):
 
 class ReplayLooked(Message):
     """A game that is looked back on has moved on, or other eyes have opened on it."""
+
+    def __init__(self, table: Table, eyes: Eyes) -> None:
+        super().__init__()
+        self.table = table
+        self.eyes = eyes
+
+
+class PinsWanted(Message):
+    """What is pinned to the game that is looked back on is to be read, as `viewer` may."""
+
+    def __init__(self, viewer: str) -> None:
+        super().__init__()
+        self.viewer = viewer
+
+
+class Stick(Message):
+    """Something is to be pinned to an entry; `write` is called with the table, in a thread, and may say why not.
+
+    `done` is said once it is written; then all is read again as `viewer` may.
+    """
+
+    def __init__(self, write: Callable[[Table], Refusal | None], viewer: str, done: str) -> None:
+        super().__init__()
+        self.write = write
+        self.viewer = viewer
+        self.done = done
+
+
+class PinsRead(Message):
+    """What is pinned to a game, as `viewer` may read it; `typed` is what was typed about an entry and not sent."""
+
+    def __init__(self, table: Table, viewer: str, pins: tuple[Pin, ...], typed: str) -> None:
+        super().__init__()
+        self.table = table
+        self.viewer = viewer
+        self.pins = pins
+        self.typed = typed
+
+
+class EyesWanted(Message):
+    """A second pair of eyes is to be opened on the game that is looked back on."""
+
+    def __init__(self, viewer: str) -> None:
+        super().__init__()
+        self.viewer = viewer
+
+
+class BesideOpened(Message):
+    """The second pair of eyes is open."""
 
     def __init__(self, table: Table, eyes: Eyes) -> None:
         super().__init__()

@@ -18,6 +18,11 @@ def note_name(author: str) -> str:
     return f"note/{author}"
 
 
+def pin_name(post: Post) -> str:
+    """What is typed about an entry of a game that is looked back on."""
+    return f"pin/{post.eyes}"
+
+
 def scribe_name(view: View, post: Post, move: str) -> str:
     """A line about a move that a scribe has begun."""
     return f"scribe/{post.eyes}/{_round(view)}/{move}"
@@ -39,6 +44,7 @@ def names_here(view: View, post: Post, seats: Iterable[str]) -> tuple[str, ...]:
     argued = [move.id for move in view.moves if move.floor and not move.ruled]
     return (
         *dict.fromkeys(note_name(author) for author in (post.eyes, *own)),
+        pin_name(post),
         *(free_name(view, seat) for seat in own if view.phase == "plan"),
         *(scribe_name(view, post, move) for move in argued if post.plays),
         *((answer_name(post),) if post.plays else ()),

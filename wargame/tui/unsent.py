@@ -36,14 +36,21 @@ class UnsentApp(SettledApp):
 
     def kept(self, name: str) -> str:
         """What was typed under this name in the game that lies open, and not sent; nothing where nothing was."""
-        if self.table is None:
-            return ""
-        saved = self.position.typed.get(name, "") if self.position is not None else ""
-        return self._kept.get((self.table.game.id, name), saved)
+        table = self.typed_at
+        return "" if table is None else self._kept.get((table.game.id, name), self.typed_in_save(name))
+
+    @property
+    def typed_at(self) -> Table | None:
+        """The game that what is typed here belongs to."""
+        return self.table
+
+    def typed_in_save(self, name: str) -> str:
+        """What the save had under this name when it was looked at last."""
+        return self.position.typed.get(name, "") if self.position is not None else ""
 
     def keep(self, name: str, text: str) -> None:
         """Keep what is being typed, in place of what was kept; an empty text is forgotten."""
-        table = self.table
+        table = self.typed_at
         if not name or table is None or self.kept(name) == text:
             return
         with self._keeping_texts:

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from wargame.table import parent_of
-from wargame.tui.screens.base import BaseScreen
+from wargame.tui.screens.replaying import Replaying
 from wargame.tui.studying import BranchWanted, CompareWanted, ReadingWanted, Wanted
 
-if TYPE_CHECKING:
-    from wargame.debrief import Eyes, Moment
-    from wargame.tui.rewinding import RewindApp
 
-
-class Onward(BaseScreen):
+class Onward(Replaying):
     """A screen on which a game is looked back on: `eyes` have opened on it, and `moment` is what they look at."""
 
-    eyes: Eyes
-    moment: Moment
-    app: RewindApp
     _counted: tuple[int, Wanted | None] = (0, None)
 
     def onward_titles(self) -> dict[str, str]:
         """What leads on from here, and what does not."""
         return {
             "what_if": "What if" if self.app.may_rewind else "",
-            "compare": "Beside its parent" if self._parted_from is not None else "",
+            "beside_parent": "Beside its parent" if self._parted_from is not None else "",
             "read_game": "Reading" if self.eyes.recording.ended else "",
         }
 
@@ -42,7 +33,7 @@ class Onward(BaseScreen):
         """Play on from this entry."""
         self.post_message(BranchWanted(self.eyes.viewer, self.moment.number))
 
-    def action_compare(self) -> None:
+    def action_beside_parent(self) -> None:
         """The branch beside its parent."""
         game = self.app.replayed
         if self._parted_from is not None and game is not None:

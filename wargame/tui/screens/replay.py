@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.content import Content
 from textual.events import Resize
 
-from wargame.debrief import Eyes, Gear, Moment, Viewpoint
+from wargame.debrief import Eyes, Moment, Viewpoint
 from wargame.debrief.jumps import Wanted, back, onward, sought
 from wargame.deck import FACILITATOR, PUBLIC
 from wargame.tui.actions import bindings_of
@@ -18,22 +19,28 @@ from wargame.tui.messages import LookThrough, PlacesWanted, Said
 from wargame.tui.screens.ask import Ask
 from wargame.tui.screens.base import BREAKPOINTS
 from wargame.tui.screens.onward import Onward
-from wargame.tui.screens.paged import Paged
+from wargame.tui.screens.replay_beside import Beside
+from wargame.tui.screens.replay_pins import Pinning
+from wargame.tui.screens.replay_playing import Playing
+from wargame.tui.screens.replay_tracks import Charted
 from wargame.tui.screens.scene import AIRY
 from wargame.tui.text import EMPTY, Draw, between, ui_text
+from wargame.tui.widgets.beside import beside_lines, viewer_title
 from wargame.tui.widgets.chrome import Pair
+from wargame.tui.widgets.pinned import pin_lines, pins_row
 from wargame.tui.widgets.replay import LogAround, board_then, entry_lines, eyes_text, headline, when_text
 from wargame.tui.widgets.scrubber import Jumped, Scrubber, kind_text
 from wargame.tui.widgets.sheet import Reading, Sheet
+from wargame.tui.widgets.tracks import TrackStrip
+from wargame.words import upper_first
 
-if TYPE_CHECKING:
-    from wargame.tui.rewinding import RewindApp
+_LOOK_FOR = (
+    "A word of the log or of a note; a team or a track, to go to where it moved; “overrides”, “marks”, “bookmarks”, "
+    "“notes”; or a sign such as ??. Then n goes on, p back."
+)
 
 
-_LOOK_FOR = "A word of the log; a team or a track, to go to where it moved; or “overrides”. Then n goes on, p back."
-
-
-class ReplayScreen(Onward, Paged):
+class ReplayScreen(Onward, Playing, Charted, Pinning, Beside):
     """One moment of a recording. A game that is over stays as it is; a running one may be rewound to a moment of it."""
 
     CSS_PATH = "replay.tcss"
@@ -41,7 +48,7 @@ class ReplayScreen(Onward, Paged):
     AUTO_FOCUS = ""
     PAGES: ClassVar[Mapping[str, str]] = {"board": "1 Board", "entry": "2 Entry", "log": "3 Log"}
     place = "replay"
-    app: RewindApp
+    key_rows = 2
 
     def __init__(self, eyes: Eyes, start: Viewpoint) -> None:
         super().__init__()
@@ -54,7 +61,11 @@ class ReplayScreen(Onward, Paged):
 
     def titles(self) -> dict[str, str]:
         """A running game may go on from here, where the facilitator sits."""
-        return {"rewind_here": "Go on from here" if self._may_rewind else "", **self.onward_titles()}
+        return {
+            "rewind_here": "Go on from here" if self._may_rewind else "",
+            "play": "Pause" if self.playing else "Play",
+            **self.onward_titles(),
+        }
 
     @property
     def _may_rewind(self) -> bool:
@@ -67,10 +78,18 @@ class ReplayScreen(Onward, Paged):
         when = ui_text(when_text(moment.view), "bold")
         game = between(" · ", (ui_text(recording.name, "bold"), when))
         eyes = ui_text(eyes_text(recording.deck, moment.viewer), "bold $mark")
+        other = self.other if self.difference() is not None else None
+        if other is not None:
+            one, two = (viewer_title(recording.deck, each) for each in (moment.viewer, other.viewer))
+            eyes = ui_text(upper_first(f"{one} beside {two}"), "bold $mark")
         place = ui_text(f"entry {moment.number} of {moment.total}")
         kind = ui_text(kind_text(self.eyes, moment.number), "bold")
         right = between(" · ", (eyes, place))
         full = between(" · ", (eyes, kind, place)) if kind.plain else right
+        if self.playing:
+            pace = ui_text(f"▶ {self.pace_text()}", "bold")
+            full, right = between(" · ", (pace, full)), between(" · ", (pace, right))
+            return (game, full), (when, full), (when, right), (EMPTY, right), (EMPTY, between(" · ", (pace, place)))
         return (game, full), (when, full), (when, right), (when, eyes), (EMPTY, eyes)
 
     def body(self) -> ComposeResult:
@@ -84,16 +103,19 @@ class ReplayScreen(Onward, Paged):
             with Vertical(id="entry-pane", classes="pane"):
                 yield Sheet(partial(self.page_heading, "entry"), classes="head")
                 with Reading(id="entry-scroll"):
+                    yield Sheet(id="pins")
                     yield Sheet(id="entry")
                     yield Sheet(id="under")
             with Vertical(id="log-pane", classes="pane"):
                 yield Sheet(partial(self.page_heading, "log"), classes="head")
                 yield LogAround(id="log")
         yield Scrubber(id="scrubber")
+        yield TrackStrip(id="tracks")
 
     def on_mount(self) -> None:
         """Show the first moment."""
         self.turn_to(self.page)
+        self.want_pins()
 
     def on_resize(self, event: Resize) -> None:
         """More room is used; headings differ with the width."""
@@ -115,7 +137,12 @@ class ReplayScreen(Onward, Paged):
         if eyes.viewer != self._wanted:
             return
         number = eyes.nearest(self.moment.number, self.eyes)
+        others = eyes.viewer != self.eyes.viewer
         self.eyes, self.moment = eyes, eyes.at(number)
+        if others:
+            self.pins, self.pinned = (), {}
+            self.want_pins()
+        self.look_beside_again()
         self.update()
 
     def update(self) -> None:
@@ -124,7 +151,12 @@ class ReplayScreen(Onward, Paged):
         self.retitle()
         for page in (self.page,) if self.narrow else self.PAGES:
             _SHOW[page](self)
-        self.query_one("#scrubber", Scrubber).show_place(self.eyes, self.moment.number)
+        self.show_tracks()
+        above = partial(self._pins_above, self.moment.number) if self.pinned else None
+        self.query_one("#scrubber", Scrubber).show_place(self.eyes, self.moment.number, above)
+
+    def _pins_above(self, number: int, width: int) -> list[Content]:
+        return [pins_row(self.pinned, number, self.eyes.total, width)]
 
     def _show_board(self) -> None:
         if self.narrow:
@@ -133,19 +165,27 @@ class ReplayScreen(Onward, Paged):
 
     def _show_entry(self) -> None:
         recording, moment = self.eyes.recording, self.moment
+        here = self.here()
+        self.query_one("#pins", Sheet).show(partial(pin_lines, recording.deck, here))
         self.query_one("#entry", Sheet).show(partial(entry_lines, recording, moment, self._entry_rows()))
         if self.narrow:
             self.query_one("#under", Sheet).show(self._draw_board())
 
     def _show_log(self) -> None:
-        self.query_one("#log", LogAround).show_log(self.eyes.recording.deck, self.moment)
+        self.query_one("#log", LogAround).show_log(
+            self.eyes.recording.deck, self.moment, self.pinned, self.difference()
+        )
 
     def _draw_board(self) -> Draw:
-        return partial(board_then, self.eyes.recording.deck, self.moment, airy=self.size.height >= AIRY)
+        deck, moment, found = self.eyes.recording.deck, self.moment, self.difference()
+        board = partial(board_then, deck, moment, airy=self.size.height >= AIRY)
+        if found is None:
+            return board
+        return lambda width: [*beside_lines(deck, found, width), *board(width)]
 
     def _entry_rows(self) -> int:
         """The height that the entry may be drawn for: where the log stands under it, it shares that of the screen."""
-        rows = self.size.height
+        rows = self.size.height - self.drawn_rows()
         return rows if self.size.width >= BREAKPOINTS[2][0] else min(rows, rows * 2 // 3)
 
     def turn_to(self, page: str) -> None:
@@ -155,35 +195,29 @@ class ReplayScreen(Onward, Paged):
 
     # Keys
 
-    def _onward(self, gear: Gear) -> None:
-        self.go_to(self.eyes.onward(self.moment.number, gear))
-
-    def _back(self, gear: Gear) -> None:
-        self.go_to(self.eyes.back(self.moment.number, gear))
-
     def action_next_entry(self) -> None:
         """An entry on."""
-        self._onward("entry")
+        self.onward("entry")
 
     def action_last_entry(self) -> None:
         """An entry back."""
-        self._back("entry")
+        self.back("entry")
 
     def action_next_move(self) -> None:
         """To the next step of a move."""
-        self._onward("move")
+        self.onward("move")
 
     def action_last_move(self) -> None:
         """To the step of a move before."""
-        self._back("move")
+        self.back("move")
 
     def action_next_turn(self) -> None:
         """To the next turn."""
-        self._onward("turn")
+        self.onward("turn")
 
     def action_last_turn(self) -> None:
         """To the opening of this turn, or of the one before."""
-        self._back("turn")
+        self.back("turn")
 
     def action_beginning(self) -> None:
         """To the first entry."""
@@ -214,7 +248,7 @@ class ReplayScreen(Onward, Paged):
         if not self._sought:
             self.action_find_entry()
             return
-        number = way(self.eyes, self.moment.number, sought(self.eyes, self._sought))
+        number = way(self.eyes, self.moment.number, sought(self.eyes, self._sought, self.pins))
         if number is None:
             self.post_message(Said(f"Nothing {where} this entry has “{self._sought}”."))
         else:
@@ -222,11 +256,16 @@ class ReplayScreen(Onward, Paged):
 
     def on_jumped(self, event: Jumped) -> None:
         """Somebody has pointed at an entry."""
+        self.pause()
         self.go_to(event.number)
+
+    def may_compare(self) -> bool:
+        """Any eyes open when the game is over, and for whoever was given any before."""
+        return self._any_eyes or self.eyes.recording.ended
 
     def action_next_eyes(self) -> None:
         """The next viewer's eyes; while a game runs only those of everyone."""
-        if not self._any_eyes and not self.eyes.recording.ended:
+        if not self.may_compare():
             self.post_message(Said("The eyes of the teams open when the game is over."))
             return
         viewers = (PUBLIC, *self.eyes.recording.deck.seats, FACILITATOR)

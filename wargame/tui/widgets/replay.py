@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from attrs import evolve
+from attrs import evolve, frozen
 from textual.content import Content
 from textual.events import Click, Resize
 
 from wargame.debrief import Moment, Recording
+from wargame.debrief.difference import SIGNS, Difference
 from wargame.deck import FACILITATOR, PUBLIC, Deck
 from wargame.table import (
     BallotCast,
@@ -38,6 +39,7 @@ from wargame.tui.widgets.fate import fate_of
 from wargame.tui.widgets.front_page import page_lines
 from wargame.tui.widgets.gauge import board_lines, gauge_lines
 from wargame.tui.widgets.news import seat_name, told_lines, undone_mark
+from wargame.tui.widgets.pinned import Pinned, signs
 from wargame.tui.widgets.ruling import move_lines, move_title
 from wargame.tui.widgets.scrubber import Jumped
 from wargame.tui.widgets.sheet import Sheet, nothing
@@ -212,15 +214,19 @@ class LogAround(Sheet):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(nothing, id=id)
-        self._shown: tuple[Entry, ...] = ()
+        self._shown: Sequence[LogRow] = ()
 
-    def show_log(self, deck: Deck, moment: Moment) -> None:
-        """Show the log around this moment."""
-        self.show(self._drawing(deck, moment))
+    def show_log(
+        self, deck: Deck, moment: Moment, pinned: Pinned | None = None, beside: Difference | None = None
+    ) -> None:
+        """Show the log around this moment, with what is pinned to it, and with what another one was told."""
+        self.show(self._drawing(deck, moment, pinned or {}, beside))
 
-    def _drawing(self, deck: Deck, moment: Moment) -> Draw:
+    def _drawing(self, deck: Deck, moment: Moment, pinned: Pinned, beside: Difference | None) -> Draw:
+        rows = own_rows(moment, pinned) if beside is None else joined_rows(deck, beside, pinned)
+
         def draw(width: int) -> list[Content]:
-            self._shown = window(moment.log, moment.number, self.content_size.height)
+            self._shown = window(rows, moment.number, self.content_size.height)
             return around_lines(deck, self._shown, moment.number, moment.total, width)
 
         return draw
@@ -234,28 +240,73 @@ class LogAround(Sheet):
         """Go to the entry that was clicked."""
         offset = event.get_content_offset(self)
         if offset is not None and 0 <= offset.y < len(self._shown):
-            self.post_message(Jumped(self._shown[offset.y].number))
+            number = self._shown[offset.y].number
+            if number is not None:
+                self.post_message(Jumped(number))
 
 
-def window(log: tuple[Entry, ...], number: int, rows: int) -> tuple[Entry, ...]:
-    """So many entries of the log with that of `number` in the middle, or as near to it as the ends allow."""
-    here = next((place for place, entry in enumerate(log) if entry.number == number), 0)
+@frozen
+class LogRow:
+    """A line of the log: its number in the viewer's own log, None for one that only another viewer has.
+
+    `pins` are the signs of what is pinned to it, `side` that of what another viewer was told there; None where nobody
+    is compared.
+    """
+
+    entry: Entry
+    number: int | None
+    pins: str = ""
+    side: str | None = None
+
+
+def own_rows(moment: Moment, pinned: Pinned) -> list[LogRow]:
+    """The log around a moment."""
+    return [LogRow(each, each.number, signs(pinned.get(each.number, ()))) for each in moment.log]
+
+
+def joined_rows(deck: Deck, beside: Difference, pinned: Pinned) -> list[LogRow]:
+    """The same joined with what another viewer was told; what both were told in other words stands there both ways."""
+    found = []
+    for each in beside.told:
+        sign = SIGNS[each.side] if each.side is not None else " "
+        if each.first is not None:
+            found.append(LogRow(each.first, each.first.number, signs(pinned.get(each.first.number, ())), sign))
+        same = each.first is not None and each.second is not None and _begin_alike(deck, each.first, each.second)
+        if each.second is not None and each.side is not None and not same:
+            found.append(LogRow(each.second, None, "", sign if each.side == "second" else " "))
+    return found
+
+
+def _begin_alike(deck: Deck, entry: Entry, other: Entry) -> bool:
+    return tell(deck, entry.face)[0] == tell(deck, other.face)[0]
+
+
+def window(log: Sequence[LogRow], number: int, rows: int) -> Sequence[LogRow]:
+    """So many lines of the log with that of `number` in the middle, or as near to it as the ends allow."""
+    here = next((place for place, row in enumerate(log) if row.number == number), 0)
     first = max(0, min(here - rows // 2, len(log) - rows))
     return log[first : first + rows]
 
 
-def around_lines(deck: Deck, log: tuple[Entry, ...], number: int, total: int, width: int) -> list[Content]:
+def around_lines(deck: Deck, log: Sequence[LogRow], number: int, total: int, width: int) -> list[Content]:
     """Entries in a line each; the present one is marked, and what is yet to come is quiet."""
     digits = len(str(total))
-    return [_log_line(deck, entry, number, digits, width) for entry in log]
+    present = next((place for place, row in enumerate(log) if row.number == number), -1)
+    return [_log_line(deck, row, place - present, digits, width) for place, row in enumerate(log)]
 
 
-def _log_line(deck: Deck, entry: Entry, number: int, digits: int, width: int) -> Content:
-    first = tell(deck, entry.face)[0]
-    undone = undone_mark(entry)
-    later, opens = entry.number > number, isinstance(entry.face, TurnOpened)
-    style = "strike $quiet" if entry.undone else "$quiet" if later else "bold" if opens else ""
-    if entry.number != number:
-        return fitted(join(ui_text(f"  {entry.number:>{digits}}  ", "$quiet"), ui_text(first, style), undone), width)
-    line = join(ui_text(f"▸ {entry.number:>{digits}}  ", "bold $mark"), ui_text(first, "bold"), undone)
+def _log_line(deck: Deck, row: LogRow, later: int, digits: int, width: int) -> Content:
+    """A line; `later` says how many lines after the present one it stands."""
+    entry, first = row.entry, tell(deck, row.entry.face)[0]
+    pins = ui_text(f"{row.pins}  " if row.pins else "", "bold $mark")
+    side = ui_text("" if row.side is None else f"{row.side} ", "bold $mark")
+    number, undone = "" if row.number is None else row.number, undone_mark(entry)
+    opens = isinstance(entry.face, TurnOpened)
+    other = "italic " if row.number is None else ""
+    style = "strike $quiet" if entry.undone else "$quiet" if later > 0 else "bold" if opens else ""
+    if later:
+        lead = ui_text(f"{number:>{digits}}  ", "$quiet")
+        return fitted(join(ui_text("  "), side, lead, pins, ui_text(first, f"{other}{style}".strip()), undone), width)
+    lead = ui_text(f"{number:>{digits}}  ", "bold $mark")
+    line = join(ui_text("▸ ", "bold $mark"), side, lead, pins, ui_text(first, "bold"), undone)
     return fitted(line, width).stylize_before("on $cursor")

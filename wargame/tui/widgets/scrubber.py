@@ -11,7 +11,7 @@ from textual.message import Message
 
 from wargame.debrief import Eyes
 from wargame.table import TurnOpened
-from wargame.tui.text import EMPTY, join, ui_text
+from wargame.tui.text import EMPTY, Draw, join, ui_text
 from wargame.tui.widgets.sheet import Sheet, nothing
 from wargame.words import BAND_GLYPHS, BAND_TITLES
 
@@ -52,16 +52,19 @@ class Scrubber(Sheet):
 
     DEFAULT_CSS = """
     Scrubber { height: 3; }
+    Scrubber.pinned { height: 4; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(nothing, id=id)
         self._total = 1
 
-    def show_place(self, eyes: Eyes, number: int) -> None:
-        """Show this place among all entries of the log."""
+    def show_place(self, eyes: Eyes, number: int, above: Draw | None = None) -> None:
+        """Show this place among all entries of the log; `above` is what is pinned to them, on a line of its own."""
         self._total = eyes.total
-        self.show(lambda width: scrubber_lines(eyes, number, width))
+        self.set_class(above is not None, "pinned")
+        first = above or nothing
+        self.show(lambda width: [*first(width), *scrubber_lines(eyes, number, width)])
 
     def on_click(self, event: Click) -> None:
         """Go where it was clicked."""
