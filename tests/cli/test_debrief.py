@@ -84,6 +84,14 @@ def test_a_note_stands_in_the_packs_of_its_readers_and_in_no_other(run: Run, tmp
         assert ("The stove is empty" in text) is there
 
 
+def test_marks_and_bookmarks_stand_in_the_report_by_entry(run: Run, tmp_path: Path) -> None:
+    run("mark", "Red group", "9", "??", "too early", "--by", "Ada", "--for", "all")
+    run("bookmark", "Red group", "5", "the turn")
+    run("debrief", "Red group", "--out", str(tmp_path / "out"), "--games", "0")
+    report = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    assert re.search(r"on entry 5: bookmark: the turn\n- Ada, on entry \d+: \?\? a blunder: too early", report)
+
+
 def test_a_pack_without_names_has_none_that_is_known(run: Run, tmp_path: Path) -> None:
     run("desk", "Red group", "names", "north", "Adalbert Quux, Zsofia")
     run("note", "Red group", "Zsofia said it first, and Adalbert Quux agreed", "--by", "Hortense", "--for", "all")

@@ -20,11 +20,12 @@ from tests.rules.scramble import scrambled
 from tests.support import MemoryGame, first_hour, grown_deck, rich_deck, small_deck
 from wargame.debrief import Recording, luck_of
 from wargame.debrief.outlook import what_mattered
-from wargame.debrief.pack import Note, Played, SeenGame, group_page, known_names, nameless, pack_files
+from wargame.debrief.pack import Played, SeenGame, group_page, known_names, nameless, pack_files
 from wargame.debrief.pack.log import turn_lines, turns_of
 from wargame.debrief.pack.tables import csv_table, json_lines
 from wargame.deck import FACILITATOR, PUBLIC, Deck
 from wargame.rules import Event
+from wargame.table import Pin
 
 DECKS = {"small": small_deck, "grown": grown_deck, "rich": rich_deck, "first-hour": first_hour}
 
@@ -146,7 +147,7 @@ HOSTILE = (
 def test_what_people_wrote_is_text_in_every_file_and_nothing_else(text: str) -> None:
     deck = small_deck()
     game = seen(deck, MemoryGame(deck, "7").play().events, FACILITATOR)
-    game = evolve(game, notes=(Note(text, None, text),), names={"north": text}, name=text)
+    game = evolve(game, notes=(Pin("note", None, text, "all", 0, text),), names={"north": text}, name=text)
     files = pack_files([game], {text: "g"})
     for name, content in files.items():
         assert "\x1b" not in content

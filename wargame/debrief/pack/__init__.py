@@ -9,6 +9,6 @@ from wargame.debrief.pack.files import group_page, pack_files
 from wargame.debrief.pack.game import Played
 from wargame.debrief.pack.gathered import gathered
 from wargame.debrief.pack.names import known_names, nameless, without
-from wargame.debrief.pack.seen import Note, SeenGame
+from wargame.debrief.pack.seen import SeenGame
 
-__all__ = ["Note", "Played", "SeenGame", "gathered", "group_page", "known_names", "nameless", "pack_files", "without"]
+__all__ = ["Played", "SeenGame", "gathered", "group_page", "known_names", "nameless", "pack_files", "without"]

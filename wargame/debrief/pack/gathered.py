@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wargame.debrief.pack.names import known_names, nameless, nameless_value, without
-from wargame.debrief.pack.seen import Note, SeenGame
+from wargame.debrief.pack.names import known_names, nameless, nameless_value
+from wargame.debrief.pack.seen import SeenGame
 from wargame.debrief.replay import Recording
 from wargame.rules import Branched
-from wargame.table import answers, assessments, poll_counts
+from wargame.table import answers, assessments, pins, poll_counts
 
 if TYPE_CHECKING:
     from wargame.table import Table
 
-#: What a plain note is called among the notes of a game, and who writes them where nobody says who.
-_NOTE = "note"
+#: Who writes where nobody says who.
 _NOBODY = ("scribe", "facilitator")
 
 
@@ -24,7 +23,7 @@ def gathered(table: Table, viewer: str, *, names: bool = True, name: str = "") -
     `name` is what the game is called in the report; its own, if none is given.
     """
     members = dict(table.desk().names)
-    notes = tuple(each for each in table.notes(viewer) if each.kind == _NOTE)
+    notes = pins(table, viewer)
     people = [*table.deck.seats, *(seat.title for seat in table.deck.seats.values()), *_NOBODY]
     room = answers(table) if table.state.phase == "ended" else None
     spoke = [each.by for each in room.lines if each.by] if room is not None else []
@@ -33,19 +32,11 @@ def gathered(table: Table, viewer: str, *, names: bool = True, name: str = "") -
     hidden = () if names else (table.game.name, *parents, *known_names(members.values(), signed))
     recording = Recording.of(table.deck, nameless(table.events, hidden), name or table.game.name)
     eyes = recording.through(viewer)
-    written = (
-        Note(
-            without(each.author, hidden),
-            None if each.about is None else eyes.number_of(each.about),
-            without(each.body, hidden),
-        )
-        for each in notes
-    )
     return SeenGame(
         recording.name,
         eyes,
         members if names else {},
-        tuple(written),
+        nameless_value(notes, hidden),
         poll_counts(table),
         None if room is None else nameless_value(room, hidden),
         assessments(table) if recording.ended else {},

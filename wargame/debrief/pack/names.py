@@ -22,7 +22,7 @@ _T = TypeVar("_T")
 _WRITTEN = frozenset(
     {
         *("text", "because", "note", "action", "reason", "headline", "lines", "title", "aim", "effect", "reaction"),
-        *("word", "give", "get", "seed", "name", "by", "sentences"),
+        *("word", "give", "get", "seed", "name", "by", "author", "sentences"),
     }
 )
 #: What parts the names of a seat's members, as they are typed.

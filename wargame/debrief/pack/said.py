@@ -8,6 +8,7 @@ from wargame.debrief.pack.blocks import Block, Cell, Grid, Lines, Part
 from wargame.debrief.pack.seen import SeenGame
 from wargame.table import Line, PollCounts, StepId
 from wargame.words import middle, moved, seat_title, upper_first
+from wargame.words.marks import SIGN_WORDS
 
 
 def said_parts(game: SeenGame) -> Iterator[Part]:
@@ -81,6 +82,8 @@ def _by(game: SeenGame, line: Line) -> str:
 
 
 def _notes(game: SeenGame) -> Iterator[str]:
-    for note in game.notes:
-        place = f", on entry {note.number}" if note.number is not None else ""
-        yield f"{note.by}{place}: {note.text}"
+    """Marks, bookmarks and notes in the order of what they are about, those about the whole game last."""
+    for note in sorted(game.notes, key=lambda each: (each.entry is None, each.entry or 0)):
+        place = f", on entry {note.entry}" if note.entry is not None else ""
+        sign = f" {note.sign} {SIGN_WORDS[note.sign]}" if note.sign else " bookmark" if note.kind == "bookmark" else ""
+        yield f"{note.author}{place}:{sign}{': ' if sign and note.text else ' '}{note.text}".rstrip(" :")

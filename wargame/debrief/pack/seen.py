@@ -15,7 +15,7 @@ from wargame.debrief.replay import Eyes
 from wargame.debrief.story import Story, seen_story, story_of
 from wargame.deck import FACILITATOR, Deck
 from wargame.rules import GameEnded, PracticeEnded, TurnOpened, View
-from wargame.table import Hotwash, PollCounts
+from wargame.table import Hotwash, Pin, PollCounts
 
 
 @frozen
@@ -28,19 +28,10 @@ class Close:
 
 
 @frozen
-class Note:
-    """Something that was written beside the game: by whom, on which entry of the viewer's log if on one, and what."""
-
-    by: str
-    number: int | None
-    text: str
-
-
-@frozen
 class SeenGame:
     """A game through the eyes of a viewer. `name` is what it is called in the report.
 
-    `names` are the people in each seat, `notes` what the viewer may read of what was written beside the game, `polls`
+    `names` are the people in each seat, `notes` what the viewer may read of marks, bookmarks and notes, `polls`
     what was answered to the deck's poll, `hotwash` what was said on the way through the debrief, `reached` what each
     seat said of its objectives once the game was over.
     """
@@ -48,7 +39,7 @@ class SeenGame:
     name: str
     eyes: Eyes
     names: Mapping[str, str] = field(factory=dict)
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Pin, ...] = ()
     polls: tuple[PollCounts, ...] = ()
     hotwash: Hotwash | None = None
     reached: Mapping[str, tuple[str | None, ...]] = field(factory=dict)
