@@ -13,7 +13,7 @@ from wargame.table import Store, new_game, open_saved, pins
 HOME, LEFT = "\x1b[H", "\x1b[D"
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40)])
+@pytest.mark.parametrize(("columns", "rows"), [pytest.param(80, 24, marks=pytest.mark.long), (120, 40)])
 def test_a_finished_game_is_played_drawn_compared_and_marked(tmp_path: Path, columns: int, rows: int) -> None:
     with Store.open(tmp_path / "saves" / "wargame.db") as store:
         table = new_game(store, first_hour(), seed="demo")

@@ -11,7 +11,7 @@ from tests.terminal import A_MOMENT, Terminal
 from wargame.cli.main import main
 from wargame.table import Store, saved_games
 
-SIZES = [(80, 24), (120, 40)]
+SIZES = [(80, 24), pytest.param(120, 40, marks=pytest.mark.long)]
 _PAGE_DOWN = "\x1b[6~"
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.tui.conftest import Sits
 from wargame.table import Floor, Pass, Play, Store, Table, open_saved
 from wargame.tui.director import ROOM, Post
-from wargame.tui.names import answer_name, free_name, names_here, note_name, scribe_name
+from wargame.tui.names import answer_name, free_name, names_here, note_name, pin_name, scribe_name
 
 Lay = Callable[..., Table]
 NORTH = Post("north")
@@ -105,7 +105,7 @@ def test_a_name_tells_turn_rewind_and_terminal_apart(lay: Lay) -> None:
     assert set(own).isdisjoint(others)
     assert scribe_name(view, NORTH, "north") in own
     assert free_name(view, "north") not in own
-    assert names_here(view, Post("public", plays=False), ()) == (note_name("public"),)
+    assert names_here(view, Post("public", plays=False), ()) == (note_name("public"), pin_name(Post("public")))
 
 
 def test_a_text_that_no_save_can_hold_is_kept_as_far_as_it_can(lay: Lay) -> None:

@@ -7,7 +7,8 @@ its ruling has moved the outlooks of the seats. What cannot be judged by the boa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import zip_longest
 from math import sqrt
 from typing import cast
@@ -25,6 +26,11 @@ from wargame.rules import Fold, GameEnded, GameOpened, State
 GAMES = 40
 #: Standard normal deviate of an interval that holds the true mean 95 times in 100.
 _Z = 1.96
+
+#: Games that are played on before a stop is looked for: a fraction of a second.
+_FEW = 10
+#: A few games from the position after so many events.
+_Piece = tuple[int, range]
 
 Progress = Callable[[int, int], object]
 #: For each seat the share of its objectives that was reached in each game that was played on, from 0 to 1.
@@ -89,45 +95,54 @@ def _ends(
     story: Story, positions: Mapping[int, State], games: int, progress: Progress, stop: Stop
 ) -> Mapping[int, Reached]:
     """What comes of each position, found on as many cores as there are; the same on any number of them."""
-    ends: dict[int, Reached] = {}
+    pieces = {(at, few): (state, few) for at, state in positions.items() for few in _portions(games)}
+    parts: dict[_Piece, Reached] = {}
 
-    def told(known: Mapping[int, Reached]) -> None:
-        both = (each.seq - 1 in known and each.seq in known for each in story.rulings)
+    def told(known: Collection[_Piece]) -> None:
+        whole = _complete(known, games)
+        both = (each.seq - 1 in whole and each.seq in whole for each in story.rulings)
         progress(sum(both), len(story.rulings))
 
-    workers = min(cores(), len(positions), MOST_WORKERS) if games * len(positions) >= LEAST_FOR_WORKERS else 1
+    workers = min(cores(), len(pieces), MOST_WORKERS) if games * len(positions) >= LEAST_FOR_WORKERS else 1
     if workers > 1:
-        ends |= side_by_side(
-            _work_on,
-            positions,
-            workers,
-            start=_start,
-            given=(story.deck, _opened(story), games),
-            progress=told,
-            stop=stop,
-        )
-    for at, state in positions.items():
+        given = (story.deck, _opened(story))
+        parts |= side_by_side(_work_on, pieces, workers, start=_start, given=given, progress=told, stop=stop)
+    for piece, (state, few) in pieces.items():
         if stop():
             break
-        if at not in ends:
-            found = played_on(story, state, games, stop)
-            if stop():
-                break
-            ends[at] = found
-            told(ends)
-    return ends
+        if piece not in parts:
+            parts[piece] = _played_on(story.deck, _opened(story), state, few)
+            told(parts)
+    return {at: _joined(parts[at, few] for few in _portions(games)) for at in _complete(parts, games)}
 
 
-def played_on(story: Story, state: State, games: int = GAMES, stop: Stop = lambda: False) -> Reached:
+def _portions(games: int) -> tuple[range, ...]:
+    """The numbers of the games, a few at a time."""
+    return tuple(range(first, min(first + _FEW, games + 1)) for first in range(1, games + 1, _FEW))
+
+
+def _complete(parts: Collection[_Piece], games: int) -> frozenset[int]:
+    """The positions from which all games have been played."""
+    known = Counter(at for at, _ in parts)
+    return frozenset(at for at, portions in known.items() if portions == len(_portions(games)))
+
+
+def _joined(parts: Iterable[Reached]) -> Reached:
+    """What was reached in one game after the other, for each seat of which the board could judge something."""
+    first, *others = parts
+    return {seat: sum((each[seat] for each in others if seat in each), reached) for seat, reached in first.items()}
+
+
+def played_on(story: Story, state: State, games: int = GAMES) -> Reached:
     """What comes of a position where bots play on from it, `games` times; the n-th game has the n-th dice.
 
-    Where `stop` says so no further game is begun. Raises BrokenGame where the game can't go on from there.
+    Raises BrokenGame where the game can't go on from there.
     """
-    return _played_on(story.deck, _opened(story), state, games, stop)
+    return _played_on(story.deck, _opened(story), state, range(1, games + 1))
 
 
-def _played_on(deck: Deck, opened: GameOpened, state: State, games: int, stop: Stop = lambda: False) -> Reached:
-    ends = [_reached_from(deck, opened, state, number) for number in range(1, games + 1) if not stop()]
+def _played_on(deck: Deck, opened: GameOpened, state: State, numbers: range) -> Reached:
+    ends = [_reached_from(deck, opened, state, number) for number in numbers]
     found: dict[str, tuple[float, ...]] = {}
     for seat in deck.seats:
         judged = [[met for met in end[seat] if met is not None] for end in ends]
@@ -149,17 +164,18 @@ def _opened(story: Story) -> GameOpened:
 
 
 #: What this process plays on, where it is a worker.
-_work: list[tuple[Deck, GameOpened, int]] = []
+_work: list[tuple[Deck, GameOpened]] = []
 
 
-def _start(deck: Deck, opened: GameOpened, games: int) -> None:
+def _start(deck: Deck, opened: GameOpened) -> None:
     """A worker starts."""
-    _work.append((deck, opened, games))
+    _work.append((deck, opened))
 
 
-def _work_on(state: State) -> Reached:
-    deck, opened, games = _work[0]
-    return _played_on(deck, opened, state, games)
+def _work_on(piece: tuple[State, range]) -> Reached:
+    deck, opened = _work[0]
+    state, numbers = piece
+    return _played_on(deck, opened, state, numbers)
 
 
 def _positions(story: Story) -> Mapping[int, State]:
