@@ -89,7 +89,10 @@ def test_marks_and_bookmarks_stand_in_the_report_by_entry(run: Run, tmp_path: Pa
     run("bookmark", "Red group", "5", "the turn")
     run("debrief", "Red group", "--out", str(tmp_path / "out"), "--games", "0")
     report = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
-    assert re.search(r"on entry 5: bookmark: the turn\n- Ada, on entry \d+: \?\? a blunder: too early", report)
+    assert re.search(
+        r"on entry 5 \(turn 1: .+\): bookmark: the turn\n- Ada, on entry \d+ \(turn 1: .+\): \?\? a blunder: too early",
+        report,
+    )
 
 
 def test_a_pack_without_names_has_none_that_is_known(run: Run, tmp_path: Path) -> None:

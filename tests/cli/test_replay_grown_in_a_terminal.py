@@ -58,8 +58,6 @@ def test_a_finished_game_is_played_drawn_compared_and_marked(tmp_path: Path, col
         terminal.press("/")
         terminal.see("Look for")
         terminal.press(*"marks", "enter")
-        terminal.see("Nothing after this entry")
-        terminal.press("p")
         terminal.see("entry 1 of")
         terminal.see(r"!\? interesting")
         terminal.press("?")

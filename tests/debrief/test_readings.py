@@ -107,7 +107,7 @@ def test_what_a_ruling_decided_is_the_outlook_after_it_less_the_one_before() -> 
     # The n-th game that is played on has the n-th dice: with up to 50 of 100 heat goes to 20.
     rolls = [Dice(secret_from_seed(f"onward-{number}")).roll("ruling/1/north/1/1").value for number in range(1, 41)]
     hot = sum(roll <= 50 for roll in rolls) / 40
-    (found,) = what_mattered(story)
+    (found,) = what_mattered(story, games=40)
     # North can reach one of the two objectives that the board can judge; south has one; east has none.
     assert list(found.swings) == ["north", "south"]
     north, south = found.swings["north"], found.swings["south"]

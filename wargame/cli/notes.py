@@ -103,7 +103,8 @@ def notes_command(game: str, viewer: str, as_json: bool) -> None:
             say_json(notes)
         elif not notes:
             who = "everybody" if reader == PUBLIC else reader
-            say([f"Nothing was written down that {who} may read."])
+            more = "" if reader == FACILITATOR else " `--as facilitator` reads all that there is."
+            say([f"Nothing was written down that {who} may read.{more}"])
         for note in () if as_json else notes:
             say(_lines(note))
 

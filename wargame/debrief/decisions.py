@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from wargame.debrief.outlook import Progress, what_mattered
+from wargame.debrief.outlook import GAMES, Progress, what_mattered
 from wargame.debrief.story import Story
 from wargame.forecast.workers import Stop
 from wargame.table import Decision, PlayedOn
 
+__all__ = ["DECISIONS", "GAMES", "found_to_matter"]
+
 #: Decisions that a room talks about.
 DECISIONS = 3
-#: Games that are played on from each position where nobody says how many: enough to tell a large swing from none.
-GAMES = 10
 
 
 def found_to_matter(story: Story, games: int, progress: Progress, stop: Stop) -> PlayedOn | None:

@@ -22,8 +22,8 @@ from wargame.forecast.many import LEAST_FOR_WORKERS
 from wargame.forecast.workers import MOST_WORKERS, Stop, cores, side_by_side
 from wargame.rules import Fold, GameEnded, GameOpened, State
 
-#: Games that are played on from each position.
-GAMES = 40
+#: Games that are played on from each position where nobody says how many: enough to tell a large swing from none.
+GAMES = 20
 #: Standard normal deviate of an interval that holds the true mean 95 times in 100.
 _Z = 1.96
 

@@ -142,6 +142,9 @@ def _objectives(game: Played) -> Iterator[PathLine]:
 def _poll(game: Played) -> Iterator[PathLine]:
     for counts in game.polls:
         yield head(counts.poll.question)
+        if not counts.answered("before") + counts.answered("after"):
+            yield prompt("Nobody has answered yet.")
+            continue
         before, after = counts.answered("before"), counts.answered("after")
         both = bool(before and after)
         for number, choice in enumerate(counts.poll.choices):

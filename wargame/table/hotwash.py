@@ -253,7 +253,7 @@ def next_step(table: Table) -> Refusal | None:
         _turn(table, Turn("done", known.present))
     following = known.beside(1)
     if following is None:
-        return Refusal("last_step", "that was the last step")
+        return Refusal("last_step", f"that was the last step; `wargame debrief {table.game.name}` writes the report")
     _turn(table, Turn("show", following))
     return None
 

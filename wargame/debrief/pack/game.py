@@ -32,7 +32,12 @@ class Played:
 
 def game_parts(game: SeenGame, played: Played | None = None) -> Iterator[Part]:
     """The parts of the report on a game, those without anything in them left out; `played` for whole eyes alone."""
-    for part in _parts(game, played):
+    yield from telling(_parts(game, played))
+
+
+def telling(parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts without blocks that hold nothing, and without those that hold no others."""
+    for part in parts:
         blocks = tuple(each for each in part.blocks if _says(each))
         if blocks:
             yield Part(part.id, part.title, blocks, part.how)
@@ -52,6 +57,7 @@ def about(game: SeenGame) -> Iterator[str]:
 
 def _parts(game: SeenGame, played: Played | None) -> Iterator[Part]:
     yield from ending_parts(game)
+    yield from said_parts(game)
     yield Part("turns", "Turn by turn", (Lines(tuple(turn_lines(game))),))
     yield Part(
         "board",
@@ -66,7 +72,6 @@ def _parts(game: SeenGame, played: Played | None) -> Iterator[Part]:
         yield _fairness(game)
     else:
         yield from _read_by_a_seat(game)
-    yield from said_parts(game)
     yield Part("log", "The decision log", tuple(log_entries(game)))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from wargame.debrief.calibration import calibration, forecasts_of
 from wargame.debrief.comparing import Comparison, compare
 from wargame.debrief.pack.blocks import Block, Cell, Charts, Grid, Lines, Part
-from wargame.debrief.pack.game import calibration_blocks, course_chart
+from wargame.debrief.pack.game import calibration_blocks, course_chart, telling
 from wargame.debrief.pack.seen import SeenGame
 from wargame.debrief.sections import calibration_lines
 from wargame.deck import BANDS
@@ -23,9 +23,13 @@ _NOTHING = "·"
 
 def group_parts(games: Sequence[SeenGame]) -> Iterator[Part]:
     """The parts of the report on several games of one deck, as one viewer saw them all; there are two or more."""
+    yield from telling(_parts(games))
+
+
+def _parts(games: Sequence[SeenGame]) -> Iterator[Part]:
     found = compare([(game.name, game.story) for game in games])
     yield Part("endings", "How each group ended", (_endings(found), _bands(found)))
-    yield Part("decisions", "Decisions by turn", (_decisions(found), Lines((_parted(found),))), "by the codes of cards")
+    yield Part("decisions", "Decisions by turn", (_decisions(found), Lines((_parted(found),)), _key(found)))
     yield Part("board", "The board over time", _courses(games), "a line for each group, at the end of each turn")
     yield Part("spread", "Where the tracks came to stand", (_spread(found),))
     if found.odds:
@@ -68,8 +72,22 @@ def _decisions(found: Comparison) -> Grid:
     for each in found.decisions:
         mark = "" if each.alike else " *"
         title = f"Turn {each.turn}: {seat_title(found.deck, each.seat)}{mark}"
-        rows.append((title, *(move or _NOTHING for move in each.moves)))
+        rows.append((title, *(_move(found, move) for move in each.moves)))
     return Grid(("", *found.names), tuple(rows), "* not all groups decided the same here")
+
+
+def _move(found: Comparison, move: str | None) -> str:
+    """What was decided: by its title where a few groups stand abreast, by its code where there are many."""
+    if move is None:
+        return _NOTHING
+    return card_title(found.deck, move) if len(found.names) < _ABREAST and move in found.deck.cards else move
+
+
+def _key(found: Comparison) -> Grid:
+    """What the codes mean, where decisions stand by their codes."""
+    codes = {move for each in found.decisions for move in each.moves if move in found.deck.cards}
+    rows = [(card.id, card.title) for card in found.deck.cards.values() if card.id in codes]
+    return Grid(("code", "card"), tuple(rows) if len(found.names) >= _ABREAST else ())
 
 
 def _parted(found: Comparison) -> str:

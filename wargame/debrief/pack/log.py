@@ -74,12 +74,10 @@ def turns_of(game: SeenGame) -> tuple[Turn, ...]:
 
 
 def turn_lines(game: SeenGame) -> Iterator[str]:
-    """Each turn in a line: `Turn 2, November: Seoul: Dual-use sensors ● success; Moscow: passes.`"""
+    """Each turn with its headline, and in a line what was decided: `Seoul: Dual-use sensors ● success; Moscow: …`."""
     for turn in turns_of(game):
-        said = "; ".join(_brief(game.deck, each) for each in turn.decisions.values())
-        yield f"{turn_heading(game.deck, turn.number)}: {said or 'nothing was decided'}."
-        if turn.headline:
-            yield f"  {turn.headline}"
+        yield f"{turn_heading(game.deck, turn.number)}{f': {turn.headline}' if turn.headline else ''}"
+        yield f"  {'; '.join(_brief(game.deck, each) for each in turn.decisions.values()) or 'nothing was decided'}"
 
 
 def log_entries(game: SeenGame) -> Iterator[Entries]:

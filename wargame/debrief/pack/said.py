@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from wargame.debrief.pack.blocks import Block, Cell, Grid, Lines, Part
 from wargame.debrief.pack.seen import SeenGame
+from wargame.rules import TurnOpened
 from wargame.table import Line, PollCounts, StepId
-from wargame.words import middle, moved, seat_title, upper_first
+from wargame.words import middle, moved, seat_title, tell, turn_title, upper_first
 from wargame.words.marks import SIGN_WORDS
 
 
@@ -84,6 +85,14 @@ def _by(game: SeenGame, line: Line) -> str:
 def _notes(game: SeenGame) -> Iterator[str]:
     """Marks, bookmarks and notes in the order of what they are about, those about the whole game last."""
     for note in sorted(game.notes, key=lambda each: (each.entry is None, each.entry or 0)):
-        place = f", on entry {note.entry}" if note.entry is not None else ""
+        place = f", on entry {note.entry} ({_entry(game, note.entry)})" if note.entry is not None else ""
         sign = f" {note.sign} {SIGN_WORDS[note.sign]}" if note.sign else " bookmark" if note.kind == "bookmark" else ""
         yield f"{note.author}{place}:{sign}{': ' if sign and note.text else ' '}{note.text}".rstrip(" :")
+
+
+def _entry(game: SeenGame, number: int) -> str:
+    """Where in the game an entry of the viewer's log stands, and what it tells."""
+    openings = [each for each in game.eyes.openings if each <= number]
+    shown = game.eyes.shown(openings[-1]) if openings else None
+    when = f"{turn_title(shown.turn)}: " if isinstance(shown, TurnOpened) else ""
+    return f"{when}{tell(game.deck, game.eyes.shown(number))[0].rstrip('.')}"

@@ -21,7 +21,7 @@ from wargame.tui.text import EMPTY, fitted, heading, join, ui_text, wrapped
 from wargame.tui.widgets.choices import Choices, Row
 from wargame.tui.widgets.field import Field
 from wargame.tui.widgets.sheet import Reading, Sheet
-from wargame.words import player_title, turn_title
+from wargame.words import player_title, sentence, turn_title
 
 if TYPE_CHECKING:
     from wargame.tui.room import RoomApp
@@ -73,7 +73,7 @@ class BranchDialog(Dialog[None]):
 
     def _head(self, width: int) -> list[Content]:
         name, deck = self.parent_game.game.name, self.parent_game.deck
-        where = f"{deck.title}, {turn_title(self.fork.turn)}. It goes on after: {self.line}."
+        where = f"{deck.title}, {turn_title(self.fork.turn)}. It goes on after: {sentence(self.line)}"
         return [
             heading(ui_text(f"What if: {name} is played on from here", "bold $mark"), width),
             *wrapped(ui_text(where), width),

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.worker import get_current_worker
 
 from wargame.debrief import Story, story_of
+from wargame.debrief.outlook import GAMES
 from wargame.debrief.sections import DECISIONS, Section, mattered_section, sections
 from wargame.table import Table
 from wargame.tui.actions import bindings_of
@@ -24,8 +25,6 @@ from wargame.tui.widgets.chrome import Pair
 from wargame.tui.widgets.comparing import section_lines
 from wargame.tui.widgets.sheet import Reading, Sheet
 
-#: How often bots play on from before and after each ruling.
-GAMES = 20
 _MATTERED = "Decisions"
 
 
@@ -88,7 +87,9 @@ class GameReading(StudyScreen):
         head = [*_head(self.mattered, width), EMPTY]
         if self.done < self.rulings:
             head += [*wrapped(ui_text(f"Stopped after {self.done} of {self.rulings} rulings.", "$warn"), width), EMPTY]
-        return head if self.mattered.lines else [*head, ui_text("Nothing was ruled by dice.", "$quiet")]
+        if self.mattered.lines or self.done < self.rulings:
+            return head
+        return [*head, ui_text("Nothing was ruled by dice.", "$quiet")]
 
     def _playing(self, width: int) -> list[Content]:
         text = "Stopping …" if self.stopping.is_set() else "Bots play on from before and after each ruling."

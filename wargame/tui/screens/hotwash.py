@@ -250,6 +250,7 @@ class HotwashScreen(Asking):
         """Take down what is said at this step; every part is asked for, and nothing is written before the last one."""
         step = self.step
         if step is None or not self._may_write(step):
+            self.app.post_message(Said("Nothing is written down at this step from here."))
             return
         await (self._assess() if step.id == "objectives" else self._write(step))
 
@@ -258,6 +259,9 @@ class HotwashScreen(Asking):
         if question is None:
             return
         number = int(question) if question.isdigit() else None
+        if step.writes == "answers":
+            await self._answer(step, number)
+            return
         seat = await self._speaker(step, number)
         if seat is None:
             return
@@ -266,14 +270,26 @@ class HotwashScreen(Asking):
         before = ""
         if step.id in SENTENCES and self.position.hotwash is not None:
             before = self.position.hotwash.sentences[step.id].get(seat, "")
-        title = f"{step.title}: {who}" if number is None else f"Question {number + 1}: {who}"
         note = _SENTENCE if step.id in SENTENCES else _TAKEN_DOWN
-        text = await self.ask(title, note, before, longest=LONGEST_SAYING, against=_unfit)
+        text = await self.ask(f"{step.title}: {who}", note, before, longest=LONGEST_SAYING, against=_unfit)
         if text is None or (not text and step.id not in SENTENCES):
             return
 
         def said(table: Table) -> None:
             self._tell(say_after(table, step.id, text, seat=seat, question=number))
+
+        self.app.post_message(Arranged(said))
+
+    async def _answer(self, step: Step, number: int | None) -> None:
+        """What is called out is typed first, and then who said it: nobody waits with it; else it was the room."""
+        title = step.title if number is None else f"Question {number + 1}"
+        text = await self.ask(title, _TAKEN_DOWN, longest=LONGEST_SAYING, against=_unfit)
+        if not text:
+            return
+        seat = await self._speaker(step, number)
+
+        def said(table: Table) -> None:
+            self._tell(say_after(table, step.id, text, seat="" if seat in (None, _ROOM) else seat, question=number))
 
         self.app.post_message(Arranged(said))
 

@@ -238,19 +238,23 @@ class ReplayScreen(Onward, Playing, Charted, Pinning, Beside):
 
     def action_find_on(self) -> None:
         """To the next entry that was looked for."""
-        self._seek(onward, "after")
+        self._seek(onward, 0)
 
     def action_find_back(self) -> None:
         """To the entry before that was looked for."""
-        self._seek(back, "before")
+        self._seek(back, self.eyes.total + 1)
 
-    def _seek(self, way: Callable[[Eyes, int, Wanted], int | None], where: str) -> None:
+    def _seek(self, way: Callable[[Eyes, int, Wanted], int | None], around: int) -> None:
+        """To the next one that way; from the last one on again from the other end, `around`."""
         if not self._sought:
             self.action_find_entry()
             return
-        number = way(self.eyes, self.moment.number, sought(self.eyes, self._sought, self.pins))
+        wanted = sought(self.eyes, self._sought, self.pins)
+        number = way(self.eyes, self.moment.number, wanted) or way(self.eyes, around, wanted)
         if number is None:
-            self.post_message(Said(f"Nothing {where} this entry has “{self._sought}”."))
+            self.post_message(Said(f"No entry has “{self._sought}”."))
+        elif number == self.moment.number:
+            self.post_message(Said(f"Only this entry has “{self._sought}”."))
         else:
             self.go_to(number)
 
