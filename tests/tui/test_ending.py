@@ -25,7 +25,7 @@ from wargame.tui.widgets.ending import record_lines, story_lines, turns_played
 
 Lay = Callable[..., Table]
 SitsAt = Callable[..., AbstractAsyncContextManager[Person]]
-SIZES = [(80, 24), (120, 40), (200, 60)]
+SIZES = [(80, 24), (120, 40), pytest.param((200, 60), marks=pytest.mark.long)]
 MOVES = ((Play("north", "N-1"), Play("south", "S-2")), (Play("north", "N-2"), Pass("south")))
 NOTHING = {"north": (None, None, None), "south": (None,)}
 

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from tests.tui.conftest import Person, Sits
 from tests.tui.test_goldens import SIZES, compare
-from tests.tui.test_hostile_text import SOME, harmless, poisoned
+from tests.tui.test_hostile_text import FEW, harmless, poisoned
 from tests.tui.test_replay import by_hand, played
 from wargame.debrief import outlook, story_of
 from wargame.debrief.outlook import Mattered, what_mattered
@@ -233,7 +233,7 @@ async def test_reading_writes_nothing(sits: Sits, lay: Lay) -> None:
     assert table.head == head
 
 
-@pytest.mark.parametrize("text", SOME)
+@pytest.mark.parametrize("text", FEW)
 async def test_hostile_text_is_read_and_does_nothing(sits: Sits, lay: Lay, text: str) -> None:
     table = played(lay)
     deck = evolve(poisoned(table.deck, text), facts=table.deck.facts)

@@ -61,6 +61,11 @@ SOME = [
     pytest.param(text, id=str(number), marks=[pytest.mark.long] if number % 3 else [])
     for number, text in enumerate(HOSTILE)
 ]
+#: For screens that show again what others show: all of them where there is time; of the rest every eighth.
+FEW = [
+    pytest.param(text, id=str(number), marks=[pytest.mark.long] if number % 8 else [])
+    for number, text in enumerate(HOSTILE)
+]
 #: The fields that hold what somebody wrote; all others are names in the code.
 WRITTEN = {"title", "text", "brief", "about", "unit", "level", "sentence", "because", "word", "summary", "question"}
 WRITTEN |= {

@@ -391,7 +391,7 @@ async def test_hostile_text_is_shown_and_does_nothing(opens: Opens, lay: Lay, te
 
 # Goldens
 
-SIZES = [(80, 24), (120, 40), (200, 60)]
+SIZES = [(80, 24), (120, 40), pytest.param((200, 60), marks=pytest.mark.long)]
 SCENES: dict[str, tuple[str, tuple[str, ...]]] = {
     "opening": (PUBLIC, ()),
     "ruling": (PUBLIC, ("pagedown", "down", "down", "down", "down")),

@@ -25,7 +25,7 @@ from wargame.tui.widgets.tracks import ALL_TRACKS, TrackStrip, chart_rows, cours
 
 Lay = Callable[..., Table]
 Opens = Callable[..., AbstractAsyncContextManager[Person]]
-SIZES = [(80, 24), (120, 40), (200, 60)]
+SIZES = [(80, 24), (120, 40), pytest.param((200, 60), marks=pytest.mark.long)]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from tests.tui.conftest import Sits
 from tests.tui.test_goldens import SIZES, compare
-from tests.tui.test_hostile_text import SOME, harmless
+from tests.tui.test_hostile_text import FEW, harmless
 from tests.tui.test_replay import by_hand, played
 from wargame.deck import PUBLIC
 from wargame.table import Fork, GameSummary, Play, Store, Table, archive_game, branch_game, open_saved, saved_games
@@ -267,7 +267,7 @@ def test_the_line_of_tabs_fits_and_has_the_present_one(width: int, current: int)
     assert ("…" in line.plain) == any(title not in line.plain for title in titles)
 
 
-@pytest.mark.parametrize("text", SOME)
+@pytest.mark.parametrize("text", FEW)
 async def test_hostile_names_are_asked_about_and_do_nothing(sits: Sits, lay: Lay, text: str) -> None:
     table = lay("north", "south")
     async with sits(size=(80, 24)) as person:
