@@ -18,7 +18,6 @@ from attrs import frozen
 from wargame.debrief.story import Ruling, Story
 from wargame.deck import Deck
 from wargame.forecast import Game
-from wargame.forecast.many import LEAST_FOR_WORKERS
 from wargame.forecast.workers import MOST_WORKERS, Stop, cores, side_by_side
 from wargame.rules import Fold, GameEnded, GameOpened, State
 
@@ -29,6 +28,8 @@ _Z = 1.96
 
 #: Games that are played on before a stop is looked for: a fraction of a second.
 _FEW = 10
+#: Below so many a second process would not have started before they are played; most of them are played on from late.
+_LEAST_FOR_WORKERS = 400
 #: A few games from the position after so many events.
 _Piece = tuple[int, range]
 
@@ -103,7 +104,7 @@ def _ends(
         both = (each.seq - 1 in whole and each.seq in whole for each in story.rulings)
         progress(sum(both), len(story.rulings))
 
-    workers = min(cores(), len(pieces), MOST_WORKERS) if games * len(positions) >= LEAST_FOR_WORKERS else 1
+    workers = min(cores(), len(pieces), MOST_WORKERS) if games * len(positions) >= _LEAST_FOR_WORKERS else 1
     if workers > 1:
         given = (story.deck, _opened(story))
         parts |= side_by_side(_work_on, pieces, workers, start=_start, given=given, progress=told, stop=stop)
