@@ -11,7 +11,7 @@ import pytest
 from tests.terminal import A_MOMENT, PATIENCE, Terminal
 from wargame.table import Store
 
-SIZES = [(80, 24), (120, 40)]
+SIZES = [(80, 24), pytest.param(120, 40, marks=pytest.mark.long)]
 
 
 @pytest.mark.parametrize(("columns", "rows"), SIZES)

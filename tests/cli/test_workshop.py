@@ -15,7 +15,7 @@ from tests.terminal import Terminal
 from wargame.cli.main import command
 from wargame.deck import find_deck, read
 
-SIZES = [(80, 24), (120, 40)]
+SIZES = [(80, 24), pytest.param(120, 40, marks=pytest.mark.long)]
 #: Keys that the terminal's table has no name for.
 F3, F4, F5, F8, F9 = "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[19~", "\x1b[20~"
 MISTAKE = ("chance: likely", "chance: likly")

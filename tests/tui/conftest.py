@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 from rich.console import RenderableType
-from textual import _wait
+from textual import _wait, screen
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.worker import WorkerState
@@ -27,6 +29,8 @@ from wargame.tui.director import ROOM, Post
 from wargame.tui.screens import deck_editor, scene
 
 HERE = Path(__file__).parent
+#: The rules of style sheets, by all that they are made from.
+_RULES: dict[Any, list[RuleSet]] = {}
 #: A moment that every game of the tests was begun at, in milliseconds since the epoch.
 NOON = 1_732_276_800_000
 
@@ -58,6 +62,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 0.003)
     monkeypatch.setattr(_wait, "SLEEP_IDLE", 0.0003)
+    monkeypatch.setattr(screen, "UPDATE_PERIOD", 0.001)
     monkeypatch.setattr(scene, "HASTE", 0.0)
     monkeypatch.setattr(unsent, "PAUSE", 0.0)
     monkeypatch.setattr(deck_editor, "PAUSE", 0.0)
@@ -82,6 +87,20 @@ def _drawn_when_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
         return None
 
     monkeypatch.setattr(Compositor, "render_update", update)
+
+
+@pytest.fixture(autouse=True)
+def _styles_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rules of a style sheet are the same in every program that a test starts; it takes long to read them."""
+    read = Stylesheet._parse_rules
+
+    def known(self: Stylesheet, css: str, read_from: tuple[str, str], *rest: Any, **more: Any) -> list[RuleSet]:
+        key = (css, read_from, rest, tuple(more.items()), tuple(self._variables.items()))
+        if key not in _RULES:
+            _RULES[key] = read(self, css, read_from, *rest, **more)
+        return _RULES[key]
+
+    monkeypatch.setattr(Stylesheet, "_parse_rules", known)
 
 
 @pytest.fixture

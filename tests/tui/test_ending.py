@@ -12,7 +12,7 @@ from attrs import evolve
 
 from tests.tui.conftest import Person, Sits, harbours
 from tests.tui.test_goldens import compare
-from tests.tui.test_hostile_text import HOSTILE, harmless, poisoned
+from tests.tui.test_hostile_text import FEW, harmless, poisoned
 from wargame.debrief.objectives import board_says
 from wargame.deck import FACILITATOR, PUBLIC, Deck, load_text
 from wargame.table import GO_ON, Command, Pass, Play, Sit, Store, Table, Verdict, assess, assessments, open_saved
@@ -356,7 +356,7 @@ async def test_a_save_that_can_not_be_written_is_a_notice_and_nothing_is_shown_a
         assert person.notices == ["The disk is full."]
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("text", FEW)
 async def test_hostile_objectives_are_shown_and_do_nothing(sits: Sits, lay: Lay, text: str) -> None:
     table = finished(lay, "north", "south")
     assess(table, "north", 0, "reached")

@@ -56,14 +56,11 @@ HOSTILE = (
     "ｆｕｌｌ　ｗｉｄｔｈ 한국어 漢字",
     "zalgo " + "a\u0301\u0302\u0303\u0304" * 6,
 )
-#: All of them where there is time; of the rest every third.
-SOME = [
-    pytest.param(text, id=str(number), marks=[pytest.mark.long] if number % 3 else [])
-    for number, text in enumerate(HOSTILE)
-]
-#: For screens that show again what others show: all of them where there is time; of the rest every eighth.
+#: Those that tell most: an error where they are read as markup, an order to the terminal, a click that does something.
+_TELLING = {1, 3, 9}
+#: All of them where there is time; else those that tell most.
 FEW = [
-    pytest.param(text, id=str(number), marks=[pytest.mark.long] if number % 8 else [])
+    pytest.param(text, id=str(number), marks=[] if number in _TELLING else [pytest.mark.long])
     for number, text in enumerate(HOSTILE)
 ]
 #: The fields that hold what somebody wrote; all others are names in the code.
@@ -133,7 +130,7 @@ def scenes(table: Table, text: str) -> list[tuple[Position, Scene]]:
     return found
 
 
-@pytest.mark.parametrize("text", SOME)
+@pytest.mark.parametrize("text", FEW)
 async def test_hostile_text_is_shown_on_every_screen_and_does_nothing(sits: Sits, lay: Lay, text: str) -> None:
     found = scenes(lay("north", "south"), text)
     async with sits(size=(80, 24)) as person:
@@ -152,7 +149,7 @@ async def test_hostile_text_is_shown_on_every_screen_and_does_nothing(sits: Sits
                 harmless(person)
 
 
-@pytest.mark.parametrize("text", SOME)
+@pytest.mark.parametrize("text", FEW)
 async def test_hostile_text_is_shown_on_every_page_over_a_screen(sits: Sits, lay: Lay, text: str) -> None:
     position = poisoned(look(lay("north", "south", sitting="wall")), text)
     async with sits(size=(80, 24)) as person:
@@ -180,7 +177,7 @@ async def test_hostile_text_is_shown_on_every_page_over_a_screen(sits: Sits, lay
             await person.settle()
 
 
-@pytest.mark.parametrize("text", SOME)
+@pytest.mark.parametrize("text", FEW)
 async def test_hostile_names_are_listed_in_the_lobby(sits: Sits, text: str) -> None:
     async with sits() as person:
         lobby = person.app.screen

@@ -294,7 +294,7 @@ async def test_a_step_reads_as_it_did_in_every_theme(sits: Sits, lay: Lay, size:
             assert person.text() == dark
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((120, 40), marks=pytest.mark.long)])
 def test_the_whole_way_by_keyboard_in_a_real_terminal_with_a_kill_in_between(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:

@@ -13,7 +13,7 @@ from attrs import evolve
 
 from tests.tui.conftest import Person, Sits, harbours
 from tests.tui.test_goldens import compare
-from tests.tui.test_hostile_text import SOME, harmless, poisoned
+from tests.tui.test_hostile_text import FEW, harmless, poisoned
 from wargame.debrief import Recording, Viewpoint, recording_of
 from wargame.deck import FACILITATOR, PUBLIC, Deck, load_text
 from wargame.table import GO_ON, Pass, Play, Publish, Published, Store, Table, open_saved
@@ -364,7 +364,7 @@ async def test_a_long_game_opens_and_scrubs(opens: Opens, lay: Lay) -> None:
         assert "turn 120 of 120" in person.text()
 
 
-@pytest.mark.parametrize("text", SOME)
+@pytest.mark.parametrize("text", FEW)
 async def test_hostile_text_is_shown_and_does_nothing(opens: Opens, lay: Lay, text: str) -> None:
     table = by_hand(lay)
     known = recording_of(table)
