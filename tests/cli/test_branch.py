@@ -90,8 +90,8 @@ def test_a_reading_has_its_parts_and_each_says_how_it_was_worked_out(run: Run) -
         "promises",
         "luck",
         "calibration",
-        "facts",
         "fairness",
+        "facts",
     ]
     assert all(each["how"] for each in parts)
     lines = run("reading", "first", "--games", "2").output

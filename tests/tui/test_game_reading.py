@@ -122,7 +122,7 @@ async def test_every_part_is_a_page_and_says_how_it_was_worked_out(sits: Sits, l
             assert part.title in text
             assert f"({part.how.split(' ')[0]}" in text
         assert "Decisions that mattered" in await person.press("tab")
-        assert "what each seat was given" in await person.press("left")
+        assert "facts of the deck by whether" in await person.press("left")
 
 
 async def test_enter_shows_the_marked_decision_in_a_replay_with_all_that_was_hidden(sits: Sits, lay: Lay) -> None:
@@ -251,9 +251,9 @@ async def test_hostile_text_is_read_and_does_nothing(sits: Sits, lay: Lay, text:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("page", ["mattered", "luck", "fairness"])
+@pytest.mark.parametrize("page", ["mattered", "luck", "facts"])
 async def test_a_page_of_a_reading_reads_as_it_did(page: str, size: tuple[int, int], sits: Sits, lay: Lay) -> None:
     by_hand(lay)
-    keys = {"mattered": (), "luck": ("4",), "fairness": ("7",)}
+    keys = {"mattered": (), "luck": ("4",), "facts": ("7",)}
     async with sits(None, size) as person:
         compare(f"reading-{page}-{size[0]}x{size[1]}", await person.press("w", *keys[page]))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import cache
 
 import pytest
 
-from tests.tui.conftest import Person
+from tests.tui.conftest import Person, harbours
 from tests.tui.test_goldens import compare
 from tests.tui.test_replay import by_hand, long_harbours, played, replay
 from wargame.debrief import Viewpoint, recording_of
-from wargame.deck import FACILITATOR, PUBLIC
+from wargame.deck import FACILITATOR, PUBLIC, Deck, load_text
 from wargame.table import Pass, Play, Store, Table, bookmark, mark, open_saved, pins
 from wargame.tui.app import WargameApp
 from wargame.tui.director import ROOM, Post
@@ -75,6 +77,15 @@ async def test_a_moment_is_one_column_of_the_line_and_of_the_charts(
             )
 
 
+@cache
+def many_tracks() -> Deck:
+    """The deck of these tests with more tracks than a low screen has rows for."""
+    plain = json.loads(harbours().text)
+    for number in range(10, 20):
+        plain["tracks"][f"gauge{number}"] = {"title": f"Gauge {number}", "start": 3, "max": 9}
+    return load_text(json.dumps(plain, ensure_ascii=False))
+
+
 @pytest.mark.parametrize("viewer", [PUBLIC, "north", FACILITATOR])
 async def test_charts_have_the_tracks_of_these_eyes_and_no_other(opens: Opens, lay: Lay, viewer: str) -> None:
     async with opens(played(lay), Viewpoint(viewer, 5), (200, 60)) as person:
@@ -84,6 +95,20 @@ async def test_charts_have_the_tracks_of_these_eyes_and_no_other(opens: Opens, l
             assert track.title in shown
         assert ("North's purse" in shown) == (viewer != PUBLIC)
         assert ("South's debt" in shown) == (viewer == FACILITATOR)
+
+
+async def test_where_all_tracks_have_no_room_they_are_drawn_in_parts_each_in_one(opens: Opens, lay: Lay) -> None:
+    async with opens(played(lay, deck=many_tracks()), Viewpoint(PUBLIC, 5), (80, 24)) as person:
+        titles = [track.title for track in replay(person).moment.view.tracks]
+        assert "All tracks, part 1 of 3" in await person.press("c")
+        drawn = []
+        for keys in ((), ("c", "down"), ("c", "down")):
+            await person.press(*keys, "enter")
+            drawn += strip(person)[:-1]
+        assert sorted(titles) == sorted(next(title for title in titles if row.startswith(f"{title} ")) for row in drawn)
+        await person.pilot.resize_terminal(120, 60)
+        await person.settle()
+        assert len(strip(person)) == len(titles) + 1
 
 
 async def test_one_track_is_drawn_high_with_its_levels_bounds_and_unit(opens: Opens, lay: Lay) -> None:

@@ -191,7 +191,9 @@ def _fact_lines(story: Story) -> Iterator[str]:
     never = [fact for fact, each in found.items() if not each]
     for title, facts in (("Argued on the floor", argued), ("Came up", shown), ("Never came up", never)):
         if facts:
-            yield f"{title}: {', '.join(facts)}"
+            yield f"{title}, {len(facts)} of {len(found)}"
+        for fact in facts:
+            yield f"  {fact}: {story.deck.facts[fact].text}"
 
 
 def _calibration_lines(story: Story) -> Iterator[str]:
@@ -266,14 +268,14 @@ _SECTIONS: Mapping[str, tuple[str, str, Callable[[Story], Iterator[str]]]] = {
         "the mean squared distance between the chances that were named and what happened (Brier 1950)",
         _calibration_lines,
     ),
-    "facts": (
-        "Facts argued",
-        "facts of the deck by whether a card, modifier, news or report that cites them came up",
-        _fact_lines,
-    ),
     "fairness": (
         "Fairness",
         "what each seat was given by the umpire, what a rewind took back included: it was given all the same",
         _fairness_lines,
+    ),
+    "facts": (
+        "Facts argued",
+        "facts of the deck by whether a card, modifier, news or report that cites them came up",
+        _fact_lines,
     ),
 }

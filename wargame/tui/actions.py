@@ -188,8 +188,10 @@ ACTIONS: tuple[Action, ...] = (
         "app",
     ),
     Action("pick", "Choose", "Choose the marked line", ("enter", "space"), ("pick", "door")),
-    Action("first_row", "First", "Mark the first line", ("home",), ("pick", *_DECKS), footer=False, palette=False),
-    Action("last_row", "Last", "Mark the last line", ("end",), ("pick", *_DECKS), footer=False, palette=False),
+    Action(
+        "first_row", "First", "Mark the first line", ("home",), ("pick", "lobby", *_DECKS), footer=False, palette=False
+    ),
+    Action("last_row", "Last", "Mark the last line", ("end",), ("pick", "lobby", *_DECKS), footer=False, palette=False),
     Action("answer", "Take it", "Take what was typed", ("enter",), ("ask",), palette=False),
     Action("put_back", "Back", "Go back without choosing", ("escape",), ("pick", "ask"), palette=False),
     Action("uncover", "Show", "Show the slip, or cover it again", ("enter", "space"), ("peek",), palette=False),

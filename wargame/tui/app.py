@@ -122,10 +122,11 @@ class WargameApp(WhatIfApp):
             self.set_interval(self._poll, self._watch)
 
     def say(self, text: str, *, trouble: bool = False) -> None:
-        """A short notice, in place of the same one; `_go` takes it away with the scene that it was said in."""
+        """A short notice, in place of the same one; two show at most. `_go` takes it away with its scene."""
         text = clean(quoted(text))
-        for same in [each for each in self._notifications if each.message == text]:
-            self._unnotify(same)
+        kept = [each for each in self._notifications if each.message != text][-1:]
+        for old in [each for each in self._notifications if each not in kept]:
+            self._unnotify(old)
         self.notify(text, severity="warning" if trouble else "information", timeout=6, markup=False)
 
     # What screens ask for

@@ -88,6 +88,12 @@ def heading(title: Content, width: int) -> Content:
     return join(title, ui_text(" " + "─" * room, "$rule")) if room > 1 else fitted(title, width)
 
 
+def dialog_title(text: str, width: int) -> list[Content]:
+    """What a dialog is about, with a rule where it has room; all of it, however long it is."""
+    title = ui_text(text, "bold $mark")
+    return [heading(title, width)] if title.cell_length <= width else wrapped(title, width)
+
+
 def paragraphs(text: str, width: int, style: str = "", indent: int = 0) -> list[Content]:
     """Prose, paragraph by paragraph, a blank line between them."""
     found: list[Content] = []

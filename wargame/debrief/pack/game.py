@@ -14,6 +14,7 @@ from wargame.debrief.outlook import Mattered
 from wargame.debrief.pack.blocks import Block, Cell, Chart, Charts, Grid, Lines, Part
 from wargame.debrief.pack.ending import ending_parts
 from wargame.debrief.pack.log import log_entries, turn_lines
+from wargame.debrief.pack.rows import day_text
 from wargame.debrief.pack.said import said_parts
 from wargame.debrief.pack.seen import SeenGame
 from wargame.debrief.sections import DECISIONS, Section, mattered_section, sections
@@ -48,11 +49,13 @@ def about(game: SeenGame) -> Iterator[str]:
     deck = game.deck
     eyes = {PUBLIC: "as everyone saw it", FACILITATOR: "with all that was hidden"}
     yield f"A game of {deck.title}, {eyes.get(game.viewer) or f'as {seat_title(deck, game.viewer)} saw it'}."
-    opened = game.story.events[0].body
-    if isinstance(opened, GameOpened):
-        for seat, player in opened.players.items():
+    opened = game.story.events[0]
+    if game.whole:
+        yield f"It began on {day_text(opened.at)}."
+    if isinstance(opened.body, GameOpened):
+        for seat in deck.seats:
             names = game.names.get(seat)
-            yield f"{seat_title(deck, seat)}: {names or player_title(player)}"
+            yield f"{seat_title(deck, seat)}: {names or player_title(opened.body.players[seat])}"
 
 
 def _parts(game: SeenGame, played: Played | None) -> Iterator[Part]:

@@ -140,4 +140,13 @@ def _changes(several: Iterable[Change]) -> str:
 
 
 def _time(at: int) -> str:
-    return datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _utc(at).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def day_text(at: int) -> str:
+    """The day of a moment in milliseconds since 1970: `2026-11-23`, by the clock of Greenwich."""
+    return _utc(at).date().isoformat()
+
+
+def _utc(at: int) -> datetime:
+    return datetime.fromtimestamp(at / 1000, UTC)

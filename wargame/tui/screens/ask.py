@@ -14,7 +14,7 @@ from textual.message import Message
 from wargame.tui.actions import bindings_of
 from wargame.tui.messages import SlipTyped
 from wargame.tui.screens.base import Dialog
-from wargame.tui.text import EMPTY, heading, quoted, ui_text, wrapped
+from wargame.tui.text import EMPTY, dialog_title, quoted, ui_text, wrapped
 from wargame.tui.widgets.field import Field
 from wargame.tui.widgets.sheet import Sheet
 
@@ -95,7 +95,7 @@ class Ask(Dialog[str]):
         self.dismiss(value)
 
     def _head(self, width: int) -> list[Content]:
-        return [heading(ui_text(self._heading, "bold $mark"), width)]
+        return dialog_title(self._heading, width)
 
     def _about(self, width: int) -> list[Content]:
         trouble = wrapped(ui_text(quoted(self._trouble), "bold"), width) if self._trouble else []

@@ -46,8 +46,6 @@ PAGES = {
 _FILTERS = ("filter_seat", "filter_system", "filter_cited", "filter_text")
 #: The longest text that is looked for, in characters.
 _LONGEST = 100
-#: More steps than any list has lines.
-_FAR = 10_000
 
 
 class DeckBrowser(FilteredDeck):
@@ -303,11 +301,11 @@ class DeckBrowser(FilteredDeck):
 
     def action_first_row(self) -> None:
         """To the top of the list."""
-        self._list.move(-_FAR)
+        self._list.first()
 
     def action_last_row(self) -> None:
         """To its end."""
-        self._list.move(_FAR)
+        self._list.last()
 
     # The pages
 

@@ -130,11 +130,11 @@ class DeckList(DeckScreen):
 
     def action_first_row(self) -> None:
         """To the top of the list."""
-        self.query_one(Choices).move(-_MOST * 2)
+        self.query_one(Choices).first()
 
     def action_last_row(self) -> None:
         """To its end."""
-        self.query_one(Choices).move(_MOST * 2)
+        self.query_one(Choices).last()
 
 
 def _against(text: str) -> str:

@@ -12,7 +12,7 @@ from textual.widgets import TextArea
 from wargame.tui.actions import bindings_of
 from wargame.tui.messages import Said
 from wargame.tui.screens.base import Dialog
-from wargame.tui.text import heading, ui_text
+from wargame.tui.text import dialog_title
 from wargame.tui.widgets.sheet import Sheet
 
 #: More characters than this are not taken.
@@ -40,7 +40,7 @@ class EditDialog(Dialog[str]):
         yield area
 
     def _head(self, width: int) -> list[Content]:
-        return [heading(ui_text(self._heading, "bold $mark"), width)]
+        return dialog_title(self._heading, width)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Nothing that was typed is lost."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.content import Content
 
+from wargame.deck import listed
 from wargame.tui.actions import bindings_of
 from wargame.tui.messages import ListWanted, OpenGame, OpenReplay, Said, Shelf, Tended
 from wargame.tui.screens.base import BaseScreen
@@ -227,6 +228,14 @@ class Lobby(BaseScreen):
         note = f"{_stand(game)}. Its log, its notes and everything else go with it. This can't be undone."
         self.app.push_screen(ConfirmLoss(f"Delete {game.name} for good?", note, "Delete"), answered)
 
+    def action_first_row(self) -> None:
+        """To the newest game."""
+        self.query_one(Choices).first()
+
+    def action_last_row(self) -> None:
+        """To the oldest."""
+        self.query_one(Choices).last()
+
     def action_new_game(self) -> None:
         """Lay a table."""
         if self.shelf.read_only:
@@ -313,7 +322,7 @@ def leaf_lines(leaf: Leaf, marked: bool, width: int) -> list[Content]:
 def game_lines(leaf: Leaf, width: int) -> list[Content]:
     """One saved game: its name and where it stands; or what is wrong with it."""
     from wargame.table import parted_text
-    from wargame.words import player_title, status_text
+    from wargame.words import status_text
 
     game = leaf.game
     name = ui_text(game.name, "bold")
@@ -324,13 +333,23 @@ def game_lines(leaf: Leaf, width: int) -> list[Content]:
         return [spread(head, when, width), *wrapped(ui_text(game.trouble), width, indent=2)]
     branch = parted_text(game, under=leaf.under)
     status = f"{status_text(game.turn, game.turns, game.phase)}{f', {branch}' if branch else ''}{away}"
-    seated = (f"{game.titles[seat]}: {player_title(player)}" for seat, player in game.players.items())
-    people = between(" · ", (ui_text(each, "$quiet") for each in seated))
+    people = between(" · ", (ui_text(each, "$quiet") for each in _seated(game)))
     return [
         spread(between("  ", (name, ui_text(game.deck))), when, width),
         *wrapped(ui_text(status), width, indent=2),
         *wrapped(people, width, indent=2),
     ]
+
+
+def _seated(game: GameSummary) -> Iterator[str]:
+    """Who plays the seats, those together that are played by the same."""
+    from wargame.words import player_title
+
+    found: dict[str, list[str]] = {}
+    for seat, player in game.players.items():
+        found.setdefault(player_title(player), []).append(game.titles[seat])
+    for player, titles in found.items():
+        yield f"{'every seat' if len(titles) == len(game.players) > 1 else listed(titles)}: {player}"
 
 
 def day_and_time(at: int) -> str:

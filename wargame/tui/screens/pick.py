@@ -9,7 +9,7 @@ from textual.content import Content
 
 from wargame.tui.actions import bindings_of
 from wargame.tui.screens.base import Dialog
-from wargame.tui.text import heading, ui_text
+from wargame.tui.text import dialog_title
 from wargame.tui.widgets.choices import Choices, Row
 from wargame.tui.widgets.sheet import Reading, Sheet
 
@@ -39,7 +39,7 @@ class Pick(Dialog[str]):
         self.query_one(Choices).set_rows(self._rows, self._current)
 
     def _head(self, width: int) -> list[Content]:
-        return [heading(ui_text(self._heading, "bold $mark"), width)]
+        return dialog_title(self._heading, width)
 
     def on_choices_picked(self, event: Choices.Picked) -> None:
         """A click picks too."""
@@ -51,11 +51,11 @@ class Pick(Dialog[str]):
 
     def action_first_row(self) -> None:
         """To the top of the list."""
-        self.query_one(Choices).move(-len(self._rows))
+        self.query_one(Choices).first()
 
     def action_last_row(self) -> None:
         """To its end."""
-        self.query_one(Choices).move(len(self._rows))
+        self.query_one(Choices).last()
 
     def action_put_back(self) -> None:
         """None."""

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from wargame.tui.actions import bindings_of
 from wargame.tui.screens.base import Dialog
-from wargame.tui.text import Draw, heading, ui_text
+from wargame.tui.text import Draw, dialog_title
 from wargame.tui.widgets.sheet import Reading, Sheet
 
 
@@ -41,7 +41,7 @@ class ReadingPage(Dialog[None]):
             yield Sheet(self._draw, id="text")
 
     def _head(self, width: int) -> list[Content]:
-        return [heading(ui_text(self._heading, "bold $mark"), width)]
+        return dialog_title(self._heading, width)
 
     def on_mount(self) -> None:
         """A log begins at its end."""

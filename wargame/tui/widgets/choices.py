@@ -70,6 +70,14 @@ class Choices(Sheet):
             there = max(0, min(len(places) - 1, places.index(self._cursor) + steps))
             self._mark(places[there])
 
+    def first(self) -> None:
+        """Mark the first choice."""
+        self.move(-len(self._rows))
+
+    def last(self) -> None:
+        """Mark the last choice."""
+        self.move(len(self._rows))
+
     def _mark(self, place: int) -> None:
         if place == self._cursor:
             return

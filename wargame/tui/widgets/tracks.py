@@ -59,19 +59,20 @@ class TrackStrip(Sheet):
         self._known: dict[tuple[str, int], Course] = {}
         self._moving: frozenset[str] = frozenset()
 
-    def show_tracks(self, eyes: Eyes, moment: Moment, chosen: str, rows: int) -> None:
-        """Draw all tracks, or the chosen one, on at most so many rows."""
+    def show_tracks(self, eyes: Eyes, moment: Moment, chosen: str, rows: int, part: int = 0) -> None:
+        """Draw all tracks, or the chosen one, on at most so many rows; `part` of all where they want more."""
         if eyes is not self._eyes:
             self._eyes, self._known = eyes, {}
             self._moving = frozenset(track for track, values in eyes.courses.items() if len(set(values)) > 1)
-        self.show(lambda width: self._lines(eyes, moment, chosen, rows, width))
+        self.show(lambda width: self._lines(eyes, moment, chosen, rows, part, width))
 
-    def _lines(self, eyes: Eyes, moment: Moment, chosen: str, rows: int, width: int) -> list[Content]:
+    def _lines(self, eyes: Eyes, moment: Moment, chosen: str, rows: int, part: int, width: int) -> list[Content]:
         frame = frame_of(moment, width)
         if chosen == ALL_TRACKS:
-            shown = moving_first(moment.view.tracks, self._moving)[: rows - 1]
+            tracks = moving_first(moment.view.tracks, self._moving)
+            shown = tracks[part * (rows - 1) : (part + 1) * (rows - 1)]
             found = [row_line(track, self._course(track.id, frame.rail), moment, frame) for track in shown]
-            return [*found, foot_line(moment, frame, len(moment.view.tracks) - len(shown))]
+            return [*found, foot_line(moment, frame, len(tracks) - len(shown))]
         track = next(each for each in moment.view.tracks if each.id == chosen)
         return tall_lines(track, self._course(chosen, frame.rail), moment, frame, rows)
 
