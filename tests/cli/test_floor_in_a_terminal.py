@@ -15,7 +15,7 @@ from wargame.table import Play, Store, Table, new_game, open_saved
 
 #: One scribe must not need more than so many keys for four reasons a side, the floor, a method, dice and an override.
 MOST_KEYS = 200
-SIZES = [(80, 24), pytest.param((120, 40), marks=pytest.mark.long)]
+SIZES = [(80, 24), pytest.param(120, 40, marks=pytest.mark.long)]
 
 
 class Scribe:
