@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from tests.scripts import Script, sure
 from tests.support import RICH, SMALL
+from tests.terminal import Terminal
 from wargame.cli.main import command
 from wargame.debrief import story_of
 from wargame.debrief.comparing import compare
@@ -69,9 +70,18 @@ def run(tmp_path: Path) -> Run:
 
 def test_the_table_names_the_games_and_where_they_parted(run: Run) -> None:
     lines = run("compare", "red", "blue", "green").output
-    assert lines.splitlines()[0].split() == ["red", "blue", "green"]
+    assert lines.splitlines()[1].split() == ["red", "blue", "green"]
     assert "They first parted in turn 1" in lines
     assert "They never parted" in run("compare", "red", "red").output
+
+
+def test_on_a_narrow_terminal_games_without_room_stand_in_a_table_underneath(run: Run, tmp_path: Path) -> None:
+    arguments = ["-m", "wargame", "--saves", f"sqlite:///{tmp_path / 'test.db'}", "compare", "red", "blue", "green"]
+    with Terminal(arguments, 60, 200, {}) as terminal:
+        shown = terminal.see("Never played|Chances that")
+    tables = [line.split() for line in shown.splitlines() if {"red", "blue", "green"} & set(line.split())]
+    assert tables[:2] == [["red", "blue"], ["green"]]
+    assert "red blue green" in " ".join(run("compare", "red", "blue", "green").output.split())
 
 
 def test_two_games_stand_side_by_side_from_where_they_part(run: Run) -> None:

@@ -149,13 +149,14 @@ def test_a_running_game_says_whom_its_pack_is_for(run: Run, tmp_path: Path) -> N
 
 def test_games_side_by_side_become_a_page(run: Run, tmp_path: Path) -> None:
     page = tmp_path / "side.html"
-    answer = run("compare", "Red group", "Blue group", "--html", str(page))
+    answer = run("compare", "Red group", "Blue group", "--html", "--out", str(page))
     assert answer.exit_code == 0, answer.output
     text = page.read_text(encoding="utf-8")
     assert "Decisions by turn" in text
     assert 'href="Red' not in text
-    assert run("compare", "Red group", "Blue group", "--html", str(page)).exit_code != 0
-    assert "name two or more" in run("compare", "Red group", "--html", str(page)).output
+    assert "`--force` replaces" in run("compare", "Red group", "Blue group", "--html", "--out", str(page)).output
+    assert "name two or more" in run("compare", "Red group", "--html").output
+    assert "add --html" in run("compare", "Red group", "Blue group", "--out", str(page)).output
 
 
 def test_ctrl_c_stops_the_playing_and_nothing_is_written(run: Run, tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import shutil
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
@@ -12,14 +14,14 @@ import click
 from wargame.cli.completion import complete_games
 from wargame.cli.csv_files import csv_text
 from wargame.cli.debrief import same_deck, seen_games
-from wargame.cli.output import mention, opened_store, say, say_json, stop
-from wargame.cli.written import write_files
+from wargame.cli.output import is_terminal, mention, opened_store, say, say_json, stop
+from wargame.cli.written import file_name, write_files
 from wargame.deck import FACILITATOR, clean
 from wargame.words import columns, cut, fit
 
 if TYPE_CHECKING:
     from wargame.debrief.beside import Beside
-    from wargame.debrief.comparing import Comparison, OddsGiven
+    from wargame.debrief.comparing import Comparison
     from wargame.table import Table
 
 #: Columns that a game's name and what happened there may take in a table.
@@ -36,9 +38,14 @@ _FIGURES = 18
 @click.option(
     "--csv", "as_csv", is_flag=True, help="The decisions as CSV: a line for each turn and seat, a column a game."
 )
-@click.option("--html", "page", metavar="FILE", type=click.Path(path_type=Path), help="Write it as a web page.")
+@click.option("--html", "as_html", is_flag=True, help="Write it as a web page.")
+@click.option(
+    "--out", "page", metavar="FILE", type=click.Path(path_type=Path), help="Where to (default: compare-GAME.html)."
+)
 @click.option("--force", is_flag=True, help="Replace the page if it is there already.")
-def compare_command(games: tuple[str, ...], as_json: bool, as_csv: bool, page: Path | None, force: bool) -> None:
+def compare_command(
+    games: tuple[str, ...], as_json: bool, as_csv: bool, as_html: bool, page: Path | None, force: bool
+) -> None:
     """Set games of one deck side by side: decisions by turn, where they parted, tracks, odds, endings.
 
     Everything counts, hidden moves too; while one of the games runs this is for the facilitator alone.
@@ -47,14 +54,16 @@ def compare_command(games: tuple[str, ...], as_json: bool, as_csv: bool, page: P
     from wargame.debrief.beside import beside
     from wargame.debrief.comparing import compare
 
-    if as_json + as_csv + (page is not None) > 1:
+    if as_json + as_csv + as_html > 1:
         stop("Say which: --json, --csv or --html.")
+    if page is not None and not as_html:
+        stop("--out says where the page goes that --html makes: add --html. Anything else can be sent to a file by >.")
     with opened_store(writing="no") as store:
         tables = same_deck(store, games)
         if any(table.state.phase != "ended" for table in tables):
             mention(["One of these games is running: this is for the facilitator alone."])
-        if page is not None:
-            _write_page(tables, page, force)
+        if as_html:
+            _write_page(tables, page or Path(f"compare-{file_name(tables[0].game.name)}.html"), force)
             return
         stories = [story_of(table.deck, table.events) for table in tables]
     found = compare([(table.game.name, story) for table, story in zip(tables, stories, strict=True)])
@@ -77,7 +86,7 @@ def _write_page(tables: Sequence[Table], page: Path, force: bool) -> None:
     if len(tables) < 2:
         stop("A page sets several games side by side: name two or more.")
     text = group_page(seen_games(tables, FACILITATOR))
-    write_files(page.parent, {page.name: text}, elsewhere="Another name writes elsewhere.", force=force)
+    write_files(page.parent, {page.name: text}, elsewhere="`--out FILE` writes elsewhere.", force=force)
     say([f"Wrote {page}", "Open it in a browser. It asks for nothing from outside."])
 
 
@@ -98,11 +107,14 @@ def _plain(found: Comparison) -> dict[str, Any]:
 def _lines(found: Comparison) -> Iterator[str]:
     deck = found.deck
     first = max(columns(seat.title) for seat in deck.seats.values()) + len("Turn 10,  *")
-    yield _row("", found.names, first)
     yield "Decisions, by the codes of cards; with * where they were not the same"
-    for each in found.decisions:
-        title = f"Turn {each.turn}, {deck.seats[each.seat].title}"
-        yield _row(f"{title}{'' if each.alike else ' *'}", [move or "·" for move in each.moves], first)
+    decisions = {
+        f"Turn {each.turn}, {deck.seats[each.seat].title}{'' if each.alike else ' *'}": [
+            move or "·" for move in each.moves
+        ]
+        for each in found.decisions
+    }
+    yield from _table(found.names, decisions, first)
     if found.parted is None:
         yield "They never parted: every seat decided the same."
     else:
@@ -116,15 +128,22 @@ def _lines(found: Comparison) -> Iterator[str]:
             yield f"    {fit(cut(clean(name), _WIDE), _WIDE)}  {titles.get(state, '–') if state else 'not over'}"
     yield ""
     wide = max(columns(track.title) for track in deck.tracks.values())
-    yield _row("Tracks at the end (least, middle, most)", found.names, wide + _FIGURES)
-    for spread in found.spreads:
-        figures = f"{spread.least:>5} {spread.middle:>6g} {spread.most:>5}"
-        title = f"{fit(deck.tracks[spread.track].title, wide)}{figures}"
-        yield _row(title, [str(value) for value in spread.values], wide + _FIGURES)
+    yield "Tracks at the end: least, middle and most, and each game's own"
+    tracks = {
+        f"{fit(deck.tracks[each.track].title, wide)}{each.least:>5} {each.middle:>6g} {each.most:>5}": [
+            str(value) for value in each.values
+        ]
+        for each in found.spreads
+    }
+    yield from _table(found.names, tracks, wide + _FIGURES)
     if found.odds:
         yield ""
         yield "Chances that the same card was given, per cent; those that lie farthest apart"
-        yield from (_odds(found, each, first) for each in found.odds[:_ODDS])
+        odds = {
+            f"{each.card} {deck.cards[each.card].title}": [_chances(several) for several in each.chances]
+            for each in found.odds[:_ODDS]
+        }
+        yield from _table(found.names, odds, max(first, 30))
     if found.never:
         yield ""
         yield from wrap(f"Never played: {', '.join(found.never)}", 100, subsequent_indent="  ")
@@ -146,11 +165,21 @@ def _beside(found: Comparison, two: Beside) -> Iterator[str]:
         yield f"{fit(cut(clean(title), first), first)}  {shown}".rstrip()
 
 
-def _odds(found: Comparison, each: OddsGiven, first: int) -> str:
-    said = [", ".join(str(chance) for chance in several) or "·" for several in each.chances]
-    return _row(f"{each.card} {found.deck.cards[each.card].title}", said, max(first, 30))
+def _chances(several: Sequence[int]) -> str:
+    return ", ".join(map(str, several)) or "·"
 
 
-def _row(title: str, cells: tuple[str, ...] | list[str], first: int) -> str:
+def _table(names: Sequence[str], rows: Mapping[str, Sequence[str]], first: int) -> Iterator[str]:
+    """A column for each game; on a terminal as many as it is wide, and the others in a table under it."""
+    wide = shutil.get_terminal_size().columns - first if is_terminal(sys.stdout) else sys.maxsize
+    many = max(1, wide // (_WIDE + 2))
+    for begin in range(0, len(names), many):
+        yield from [""] if begin else []
+        yield _row("", names[begin : begin + many], first)
+        for title, cells in rows.items():
+            yield _row(title, cells[begin : begin + many], first)
+
+
+def _row(title: str, cells: Sequence[str], first: int) -> str:
     shown = "  ".join(fit(cut(clean(cell), _WIDE), _WIDE) for cell in cells)
     return f"{fit(cut(title, first), first)}  {shown}".rstrip()
