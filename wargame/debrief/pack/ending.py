@@ -8,7 +8,7 @@ from wargame.debrief.pack.blocks import Block, Cell, Grid, Lines, Part
 from wargame.debrief.pack.seen import SeenGame
 from wargame.deck import Deck, shown
 from wargame.rules import Estimated, GameEnded
-from wargame.words import likelihood, seat_title, upper_first
+from wargame.words import likelihood, upper_first
 
 _AGREES: Mapping[bool | None, str] = {True: "reached", False: "not reached", None: "for the seat to say"}
 
@@ -41,11 +41,10 @@ def _answers(deck: Deck, ending: GameEnded) -> Iterator[tuple[Cell, ...]]:
 
 
 def _wanted(game: SeenGame, ending: GameEnded) -> Iterator[tuple[Cell, ...]]:
-    for seat, met in ending.met.items():
-        objectives = game.deck.seats[seat].objectives
-        said = game.reached.get(seat) or (None,) * len(objectives)
-        for objective, word, agrees in zip(objectives, said, met, strict=False):
-            yield seat_title(game.deck, seat), objective.text, word or "not said", _AGREES[agrees]
+    for seat in game.deck.seats.values():
+        said = game.reached.get(seat.id) or (None,) * len(seat.objectives)
+        for objective, word, agrees in zip(seat.objectives, said, ending.met.get(seat.id, ()), strict=False):
+            yield seat.title, objective.text, word or "not said", _AGREES[agrees]
 
 
 def _hidden(deck: Deck, ending: GameEnded) -> Iterator[tuple[Cell, ...]]:
