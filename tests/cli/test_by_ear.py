@@ -216,6 +216,25 @@ def test_the_recipe_of_the_help_run_apart_gives_the_same_rolls(run: Run, tmp_pat
     assert "WRONG" in answer.stdout
 
 
+def test_the_recipe_draws_a_branch_from_its_own_dice_and_what_came_before_from_those_of_the_first_game(
+    run: Run, tmp_path: Path
+) -> None:
+    played(run, tmp_path)
+    branch = run("branch", "rich-1", "--turn", "2", "--seed", "own", "--headless")
+    assert branch.exit_code == 0, branch.output
+    printed = run("verify", "rich-1-1", "--dice").stdout
+    (recipe,) = re.findall(r"```python\n(.*?)```", run("help", "dice").stdout, re.S)
+    apart = [sys.executable, "-I", "-S", "-c", recipe]
+
+    answer = subprocess.run(apart, input=printed, capture_output=True, text=True, check=True, cwd=tmp_path)
+
+    fingerprints = [line for line in answer.stdout.splitlines() if line.startswith("fingerprint")]
+    checked = [line for line in answer.stdout.splitlines() if not line.startswith("fingerprint")]
+    assert len(set(fingerprints)) == len(fingerprints) == 2
+    assert len(checked) == sum(line.startswith("roll\t") for line in printed.splitlines()) > 8
+    assert all(line.endswith("right") for line in checked)
+
+
 def test_no_line_that_people_read_has_a_bare_id_in_it(run: Run, tmp_path: Path) -> None:
     """An id may stand in brackets, where it has to be typed."""
     played(run, tmp_path)

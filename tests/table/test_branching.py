@@ -12,9 +12,10 @@ from attrs import evolve
 from tests.support import rich_deck
 from wargame.rules import Branched, Event, GameEnded, GameOpened, Pass, Refusal, Rewind, Ruled, Seated, encode
 from wargame.store import Entry, Store
-from wargame.table import Table, new_game, verify_game
+from wargame.table import Table, dice_book, new_game, secrets_in_play, verify_game
 from wargame.table.branching import branch_game, parting
 from wargame.table.progress import parent_of
+from wargame.umpire import Dice, secret_from_seed
 
 
 @pytest.fixture
@@ -119,6 +120,49 @@ def test_the_dice_of_a_game_that_goes_on_are_not_lent(store: Store) -> None:
     assert isinstance(answer, Refusal)
     assert (answer.code, "not before it is over" in answer.sentence) == ("same_dice", True)
     assert isinstance(branch_game(store, table, 1, dice="new"), Table)
+
+
+def test_a_finished_branch_neither_tells_nor_lends_the_dice_of_a_game_that_goes_on(store: Store) -> None:
+    running = new_game(store, rich_deck(), ["north"])
+    for _ in running.play_out():
+        pass
+    child = branch_game(store, running, len(running.events), players={"north": "random"}, seed="own")
+    assert isinstance(child, Table)
+    for _ in child.play_out():
+        pass
+    opened = running.events[0].body
+    assert isinstance(opened, GameOpened)
+
+    before, own = dice_book(child.deck, child.events, secrets_in_play(store, child)).lots
+    assert (before.secret, before.commitment) == (None, opened.commitment)
+    assert own.secret == secret_from_seed("own").hex()
+    refused = branch_game(store, child, 1, dice="same")
+    assert isinstance(refused, Refusal)
+    assert (refused.code, "not over" in refused.sentence) == ("same_dice", True)
+    assert isinstance(branch_game(store, child, 1, dice="new"), Table)
+    assert isinstance(branch_game(store, child, len(child.events) - 2, dice="same"), Table)
+
+    while running.state.phase != "ended":
+        running.send(Pass("north"))
+        for _ in running.play_out():
+            pass
+    before, _ = dice_book(child.deck, child.events, secrets_in_play(store, child)).lots
+    assert before.secret == opened.secret
+    assert isinstance(branch_game(store, child, 1, dice="same"), Table)
+
+
+def test_each_roll_of_a_branch_can_be_drawn_again_from_the_dice_that_it_stands_under(store: Store) -> None:
+    parent = played(store, "sixteen")
+    child = branched(store, parent, moments(parent)[15], seed="own")
+    book = dice_book(child.deck, child.events)
+    assert [lot.secret for lot in book.lots] == [secret_from_seed(seed).hex() for seed in ("sixteen", "own")]
+    assert all(lot.rolls for lot in book.lots)
+    for lot in book.lots:
+        for each in lot.rolls:
+            dice = Dice(bytes.fromhex(lot.secret or ""), each.words)
+            assert dice.roll(each.roll.address, each.roll.sides) == each.roll
+    with_the_same = branched(store, parent, moments(parent)[15], dice="same")
+    assert dice_book(with_the_same.deck, with_the_same.events).secret == secret_from_seed("sixteen").hex()
 
 
 def test_who_plays_on_may_be_others(store: Store) -> None:

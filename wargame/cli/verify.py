@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from wargame.cli.completion import complete_games
-from wargame.cli.output import PROBLEMS, mention, opened_store, opened_table, say, stop
+from wargame.cli.output import PROBLEMS, mention, opened_store, say, stop
 
 if TYPE_CHECKING:
-    from wargame.table import Finding, Store
+    from wargame.table import Finding, Lot, Store
 
 
 @click.command("verify")
@@ -49,25 +50,33 @@ def _print_dice(name: str) -> None:
 
     Of a game that runs no more than everybody may see, whoever asks: it may be printed before the room.
     """
-    from wargame.table import dice_book
+    from wargame.table import dice_book, open_saved, secrets_in_play
 
-    with opened_table(name, writing="no") as table:
-        book = dice_book(table.deck, table.events)
-        lines = [f"commitment\t{book.commitment}"]
-        if book.secret is not None:
-            lines.append(f"secret\t{book.secret}")
-        for each in book.rolls:
-            roll = each.roll
-            if roll.address:
-                lines.append(f"roll\t{each.event}\t{roll.address}\t{roll.sides}\t{roll.value}\t{each.words}")
-            else:
-                lines.append(f"by hand\t{each.event}\t{roll.sides}\t{roll.value}")
-        for line in lines:
+    with opened_store(writing="no") as store:
+        table = open_saved(store, name)
+        book = dice_book(table.deck, table.events, secrets_in_play(store, table))
+    for lot in book.lots:
+        for line in _dice_lines(lot):
             click.echo(line)
-        if not book.ended:
-            mention(["Rolls of what not everybody may see are told when the game has ended."])
-        if book.secret is None:
-            mention([f"The secret of {table.game.name} is told when the game has ended."])
+    if not book.ended:
+        mention(["Rolls of what not everybody may see are told when the game has ended."])
+    if book.secret is None:
+        mention([f"The secret of {table.game.name} is told when the game has ended."])
+    if any(lot.secret is None for lot in book.lots[:-1]):
+        mention(["It is a branch: the secret of the dice before it parted is told when that game has ended as well."])
+
+
+def _dice_lines(lot: Lot) -> Iterator[str]:
+    """What the dice were committed to, their secret once it is told, and each roll of them."""
+    yield f"commitment\t{lot.commitment}"
+    if lot.secret is not None:
+        yield f"secret\t{lot.secret}"
+    for each in lot.rolls:
+        roll = each.roll
+        if roll.address:
+            yield f"roll\t{each.event}\t{roll.address}\t{roll.sides}\t{roll.value}\t{each.words}"
+        else:
+            yield f"by hand\t{each.event}\t{roll.sides}\t{roll.value}"
 
 
 def _report(store: Store, name: str, findings: list[Finding]) -> bool:

@@ -139,7 +139,8 @@ from wargame.table.clock import (
     time_text,
 )
 from wargame.table.desk import LONGEST_CODE, LONGEST_NAMES, RULINGS, SITTINGS, Desk, Rulings, Sitting
-from wargame.table.dicebook import DiceBook, DiceRoll, dice_book
+from wargame.table.dice_in_play import secrets_in_play
+from wargame.table.dicebook import DiceBook, DiceRoll, Lot, dice_book
 from wargame.table.exchange import TakenIn, export_games, family, import_games
 from wargame.table.hotwash import (
     LINES,
@@ -291,6 +292,7 @@ __all__ = [
     "Leaf",
     "LevelView",
     "Line",
+    "Lot",
     "Mark",
     "MethodChosen",
     "Move",
@@ -437,6 +439,7 @@ __all__ = [
     "saved_games",
     "say_after",
     "seat_letters",
+    "secrets_in_play",
     "set_poll_count",
     "shift_step",
     "show_step",

@@ -19,9 +19,10 @@ from wargame.deck import ALL, TABLE, nearest
 from wargame.rules import PRACTICE, Branched, Event, GameEnded, Refusal, Seated, fold
 from wargame.store import Entry
 from wargame.table.desk import Sitting
+from wargame.table.dice_in_play import secrets_in_play
 from wargame.table.lobby import must_fit, new_id
 from wargame.table.players import player
-from wargame.table.progress import Happening
+from wargame.table.progress import Happening, stakes_of
 from wargame.table.saved import entries
 from wargame.table.table import Clock, Table, now
 from wargame.umpire import SECRET_BYTES, commitment, secret_from_seed
@@ -82,6 +83,8 @@ def branch_game(
     must_fit("a game's name", name)
     must_fit("a seed", seed)
     against = branch_refusal(parent, at, dice=dice, seed=seed, players=players or {})
+    if against is None and dice == "same":
+        against = _still_in_play(store, parent, at)
     if against is not None:
         return against
     last = parent.settled_at(at)
@@ -127,6 +130,15 @@ def branch_refusal(
             known = ", ".join(bots_for(parent.deck, seat))
             return Refusal("unknown_bot", f"no bot for {seat} is called `{bot}`; there is: {known}")
     return None
+
+
+def _still_in_play(store: Store, parent: Table, at: int) -> Refusal | None:
+    """Before the parent itself parted, other dice fell; the game whose dice they are may not be over."""
+    secret = stakes_of(parent.deck, parent.events[: parent.settled_at(at)]).secret
+    if secret == stakes_of(parent.deck, parent.events).secret or secret not in secrets_in_play(store, parent):
+        return None
+    sentence = f"up to there the dice are those of a game that is not over, and {parent.game.name} is a branch of it"
+    return Refusal("same_dice", f"{sentence}: play on with new dice")
 
 
 def parting(one: Iterable[Event], other: Iterable[Event]) -> Parting:
