@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -107,6 +108,28 @@ def test_json_and_csv_say_the_same(run: Run) -> None:
     ]
     assert set(found["answers"])
     assert all(len(each) == 2 for each in found["answers"].values())
+
+
+def test_versions_of_a_deck_that_have_other_cards_and_seats_stand_side_by_side(run: Run, tmp_path: Path) -> None:
+    """A facilitator changes a deck between two groups: cards and a seat go, others come."""
+    text = re.sub(r"\beast\b", "west", RICH).replace("N-1", "N-91")
+    (tmp_path / "changed.yaml").write_text(text, encoding="utf-8")
+    played = run("play", str(tmp_path / "changed.yaml"), "--headless", "--seed", "red", "--name", "changed")
+    assert played.exit_code == 0, played.output
+    for names in (["red", "changed"], ["changed", "red"]):
+        answer = run("compare", *names)
+        assert answer.exit_code == 0, answer.output
+        assert "The deck was changed between these games" in answer.output
+        assert {"N-1", "N-91"} <= set(re.findall(r"N-\d+", answer.output))
+        for viewer in ("facilitator", "north"):
+            folder = tmp_path / f"{names[0]}-{viewer}"
+            written = run("debrief", *names, "--as", viewer, "--games", "1", "--out", str(folder))
+            assert written.exit_code == 0, written.output
+            assert "N-91" in (folder / "report.md").read_text("utf-8")
+        refused = run("debrief", *names, "--as", "west", "--out", str(tmp_path / "west"))
+        assert refused.exit_code == 2
+        assert "not `west`" in refused.output
+    assert not (tmp_path / "west").exists()
 
 
 def test_games_of_different_decks_are_not_compared(run: Run) -> None:

@@ -61,7 +61,9 @@ def debrief_command(
 
     with opened_store(writing="no") as store:
         tables = same_deck(store, games)
-        eyes = viewer_in(tables[0].deck, viewer, what="--as", others=(PUBLIC, FACILITATOR))
+        eyes = viewer
+        for table in tables:
+            eyes = viewer_in(table.deck, eyes, what="--as", others=(PUBLIC, FACILITATOR))
         if any(table.state.phase != "ended" for table in tables):
             mention([_running(eyes)])
         seen = seen_games(tables, eyes, names=not no_names and load()["names"] != "hide", numbered=no_names)
@@ -87,7 +89,7 @@ def same_deck(store: Store, games: Sequence[str]) -> list[Table]:
     if len(decks) > 1:
         stop(f"These games are of {len(decks)} decks, {listed(decks.values())}: take those of one.")
     if len({table.deck.hash for table in tables}) > 1:
-        mention(["The deck was changed between these games: titles are those of the first one's."])
+        mention(["The deck was changed between these games: what several have is called as in the first."])
     return tables
 
 

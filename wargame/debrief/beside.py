@@ -8,7 +8,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from wargame.debrief.comparing import FREE, PASSED, handed_in
+from wargame.debrief.comparing import FREE, PASSED, common_deck, handed_in
 from wargame.debrief.story import Ruling, Story
 from wargame.deck import Band, Deck, shown
 from wargame.rules import Fold, TurnOpened
@@ -64,8 +64,8 @@ class Line:
 
 
 def beside(one: Story, other: Story) -> Beside:
-    """Two games from where they part; the deck is that of the first."""
-    deck, parted = one.deck, parting(one.log, other.log)
+    """Two games from where they part; the deck is the `common_deck` of both."""
+    deck, parted = common_deck([one.deck, other.deck]), parting(one.log, other.log)
     deeds, ends = (_deeds(one), _deeds(other)), (_ends(one), _ends(other))
     last = max((turn for each in ends for turn in each), default=0)
     turns = (_turn(deck, turn, deeds, ends) for turn in range(parted.turn, last + 1))

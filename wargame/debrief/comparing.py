@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 from statistics import median
+from typing import TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from wargame.debrief.story import Ruling, Story
 from wargame.deck import Band, Deck
 from wargame.rules import GameEnded, HandedIn, Move, Revealed, TurnOpened
 from wargame.umpire import Chances
+
+_T = TypeVar("_T")
 
 #: What a decision was where a seat passed, or made a move of its own.
 PASSED, FREE = "pass", "free"
@@ -66,7 +70,7 @@ class OddsGiven:
 
 @frozen
 class Comparison:
-    """Games of one deck, by their names in the order in which they were given.
+    """Games of one deck, or of versions of it, by their names in the order in which they were given.
 
     `parted` is the first decision that was not the same in all of them; None where all are. `answers` has the state of
     each question of the ending in each game, None in one that is not over. `never` are the cards that nobody played.
@@ -84,9 +88,9 @@ class Comparison:
 
 
 def compare(games: Sequence[tuple[str, Story]]) -> Comparison:
-    """Compare games by their names; there is at least one. The deck is that of the first."""
-    deck = games[0][1].deck
+    """Compare games by their names; there is at least one. The deck is the `common_deck` of all."""
     stories = [story for _, story in games]
+    deck = common_deck([story.deck for story in stories])
     decisions = _decisions(deck, stories)
     played = {each.card for story in stories for each in story.rulings}
     handed = {each.body.card for story in stories for each in story.events if isinstance(each.body, HandedIn)}
@@ -101,6 +105,35 @@ def compare(games: Sequence[tuple[str, Story]]) -> Comparison:
         _answers(deck, stories),
         tuple(_bands(story.rulings) for story in stories),
     )
+
+
+def common_deck(decks: Sequence[Deck]) -> Deck:
+    """The first of several versions of a deck, with what only the others have of what was played.
+
+    Those are cards, seats and tracks, and answers with their states; what several have is called as in the first.
+    """
+    first = decks[0]
+    others = {deck.hash: deck for deck in decks if deck.hash != first.hash}.values()
+    return reduce(_joined, others, first)
+
+
+def _joined(deck: Deck, other: Deck) -> Deck:
+    answers = {each.id: each for each in deck.answers}
+    for each in other.answers:
+        known = answers.get(each.id, each)
+        states = {state.id: state for state in (*each.states, *known.states)}
+        answers[each.id] = evolve(known, states=tuple(states.values()))
+    return evolve(
+        deck,
+        seats={**deck.seats, **_missing(deck.seats, other.seats)},
+        tracks={**deck.tracks, **_missing(deck.tracks, other.tracks)},
+        cards={**deck.cards, **_missing(deck.cards, other.cards)},
+        answers=tuple(answers.values()),
+    )
+
+
+def _missing(known: Mapping[str, _T], others: Mapping[str, _T]) -> dict[str, _T]:
+    return {name: each for name, each in others.items() if name not in known}
 
 
 def _decisions(deck: Deck, stories: Iterable[Story]) -> tuple[Decision, ...]:

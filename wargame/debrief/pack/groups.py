@@ -10,7 +10,7 @@ from wargame.debrief.pack.blocks import Block, Cell, Charts, Grid, Lines, Part
 from wargame.debrief.pack.game import calibration_blocks, course_chart, telling
 from wargame.debrief.pack.seen import SeenGame
 from wargame.debrief.sections import calibration_lines
-from wargame.deck import BANDS
+from wargame.deck import BANDS, Deck
 from wargame.words import BAND_TITLES, card_title, seat_title
 
 #: Cards whose odds are set side by side: those that lay farthest apart.
@@ -38,7 +38,7 @@ def _parts(games: Sequence[SeenGame]) -> Iterator[Part]:
     if games[0].whole and found.never:
         never = tuple(card_title(found.deck, card) for card in found.never)
         yield Part("never", "Cards that nobody played", (Lines(never),))
-    yield _calibrated(games)
+    yield _calibrated(found.deck, games)
 
 
 def _endings(found: Comparison) -> Grid:
@@ -129,10 +129,9 @@ def _odds(found: Comparison) -> Grid:
     return Grid(("", *found.names), tuple(rows))
 
 
-def _calibrated(games: Sequence[SeenGame]) -> Part:
+def _calibrated(deck: Deck, games: Sequence[SeenGame]) -> Part:
     """Over all games together: there may be enough rulings in all of them where each has too few."""
     found = calibration(each for game in games for each in forecasts_of(game.story))
-    deck = games[0].deck
     how = "the mean squared distance between the chances that were named and what happened (Brier 1950), over all games"
     return Part(
         "calibration",
