@@ -393,6 +393,22 @@ async def test_a_terminal_writes_in_the_name_of_who_sits_at_it(
     assert (found.author, found.audience) == (author, "north")
 
 
+async def test_a_note_is_for_those_of_whom_its_title_speaks_though_other_eyes_open_while_it_is_typed(
+    opens: Opens, lay: Lay
+) -> None:
+    table = played(lay)
+    async with opens(table, Viewpoint(FACILITATOR, 7)) as person:
+        event, screen = table.event_of(7, FACILITATOR), replay(person)
+        await person.press("a", *"For me")
+        screen._wanted = PUBLIC
+        screen.look(screen.eyes.recording.through(PUBLIC))
+        await person.press("enter")
+        assert screen.eyes.viewer == PUBLIC
+    assert pins(table, PUBLIC) == ()
+    (found,) = pins(table, FACILITATOR)
+    assert (found.text, found.entry) == ("For me", event)
+
+
 async def test_who_only_looks_on_pins_nothing(opens: Opens, lay: Lay) -> None:
     table = played(lay)
     async with opens(table, post=Post(PUBLIC, plays=False)) as person:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from attrs import frozen
 from textual.content import Content
 
 from wargame.deck import ALL, PUBLIC
@@ -22,6 +23,18 @@ from wargame.words.marks import SIGN_WORDS, Sign
 _TAKE_BACK = "take back"
 #: The longest note that is typed on a line, in characters.
 _LONGEST_NOTE = 500
+
+
+@frozen
+class _Place:
+    """Where something is pinned, by whom and for whom, as it was when a key was pressed: eyes may change meanwhile."""
+
+    number: int
+    event: int
+    author: str
+    audience: str
+    viewer: str
+    readers: str
 
 
 class Pinning(Replaying):
@@ -49,49 +62,55 @@ class Pinning(Replaying):
         if not self._may_write():
             return
         rows = [Row(sign, partial(_sign_row, sign)) for sign in SIGN_WORDS]
-        own = self._own("mark")
+        place, own = self._place(), self._own("mark")
         if own is not None:
             rows.append(Row(_TAKE_BACK, lambda width: [fitted(ui_text("Take the mark back"), width)]))
-        title = f"Mark entry {self.moment.number}, {self._readers()}"
-        self.app.push_screen(Pick(title, rows, own.sign or "" if own else ""), self._sign_chosen)
+        title = f"Mark entry {place.number}, {place.readers}"
+        known = own.text if own is not None else ""
+        self.app.push_screen(Pick(title, rows, own.sign or "" if own else ""), partial(self._sign_chosen, place, known))
 
-    def _sign_chosen(self, row: str | None) -> None:
+    def _sign_chosen(self, place: _Place, known: str, row: str | None) -> None:
         sign = next((each for each in SIGN_WORDS if each == row), None)
         if sign is not None:
-            own = self._own("mark")
             self._ask(
+                place,
                 f"{sign} {SIGN_WORDS[sign]}",
                 "A few words why, or none; Enter sets the mark.",
                 LONGEST_REMARK,
-                lambda text: self._stick("mark", sign, text, f"Marked {sign}, {SIGN_WORDS[sign]}."),
-                own.text if own is not None else "",
+                lambda text: self._stick(place, "mark", sign, text, f"Marked {sign}, {SIGN_WORDS[sign]}."),
+                known,
             )
         elif row == _TAKE_BACK:
-            self._stick("mark", None, "", "The mark is taken back.")
+            self._stick(place, "mark", None, "", "The mark is taken back.")
 
     def action_bookmark(self) -> None:
         """Put a bookmark here; where the own one stands, take it back."""
         if not self._may_write():
             return
+        place = self._place()
         if self._own("bookmark") is not None:
-            self._stick("bookmark", None, "", "The bookmark is taken back.")
+            self._stick(place, "bookmark", None, "", "The bookmark is taken back.")
             return
         about = "A name for this place, or none; Enter sets the bookmark."
         self._ask(
-            "A bookmark", about, LONGEST_BOOKMARK, lambda text: self._stick("bookmark", "", text, "Bookmark set.")
+            place,
+            "A bookmark",
+            about,
+            LONGEST_BOOKMARK,
+            lambda text: self._stick(place, "bookmark", "", text, "Bookmark set."),
         )
 
     def action_entry_note(self) -> None:
         """Write a note about this entry."""
         if self._may_write():
-            about = f"Kept beside the game, {self._readers()}. It changes nothing."
-            said = f"Noted, {self._readers()}."
+            place = self._place()
+            about = f"Kept beside the game, {place.readers}. It changes nothing."
 
             def typed(text: str) -> None:
                 if text:
-                    self._stick("note", "", text, said)
+                    self._stick(place, "note", "", text, f"Noted, {place.readers}.")
 
-            self._ask("A note", about, _LONGEST_NOTE, typed)
+            self._ask(place, "A note", about, _LONGEST_NOTE, typed)
 
     # Who writes, for whom
 
@@ -106,8 +125,10 @@ class Pinning(Replaying):
         """Those through whose eyes it is seen here: who can't see the entry is not to read of it."""
         return ALL if self.eyes.viewer == PUBLIC else self.eyes.viewer
 
-    def _readers(self) -> str:
-        return readers_text(self.eyes.recording.deck, self._audience)
+    def _place(self) -> _Place:
+        number, audience = self.moment.number, self._audience
+        readers = readers_text(self.eyes.recording.deck, audience)
+        return _Place(number, self.eyes.event_at(number), self._author, audience, self.eyes.viewer, readers)
 
     def _may_write(self) -> bool:
         if not self.app.post.plays:
@@ -118,31 +139,33 @@ class Pinning(Replaying):
         own = (pin for pin in self.here() if pin.kind == kind and pin.author == self._author)
         return next((pin for pin in own if pin.audience == self._audience), None)
 
-    def _ask(self, title: str, about: str, longest: int, answered: Callable[[str], object], value: str = "") -> None:
+    def _ask(
+        self, place: _Place, title: str, about: str, longest: int, answered: Callable[[str], object], value: str = ""
+    ) -> None:
         def typed(text: str | None) -> None:
             if text is not None:
                 answered(text.strip())
 
-        title = f"{title}, entry {self.moment.number}, {self._readers()}"
+        title = f"{title}, entry {place.number}, {place.readers}"
         name = pin_name(self.app.post)
         page = Ask(title, about, value, longest=longest, keep=name, titled=True, against=_against)
         self.app.push_screen(page, typed)
 
-    def _stick(self, kind: str, sign: Sign | str | None, text: str, done: str) -> None:
+    def _stick(self, place: _Place, kind: str, sign: Sign | str | None, text: str, done: str) -> None:
         """Have it written at once, away from the screen."""
-        event, author, audience = self.eyes.event_at(self.moment.number), self._author, self._audience
 
         def write(table: Table) -> Refusal | None:
             from wargame.table import bookmark, mark
 
             if kind == "mark":
-                return mark(table, author, audience, event, sign, text)
+                return mark(table, place.author, place.audience, place.event, sign, text)
             if kind == "bookmark":
-                return bookmark(table, author, audience, event, None if sign is None else text)
-            table.add_note(author, audience, "note", text, about=event)
+                name = None if sign is None else text
+                return bookmark(table, place.author, place.audience, place.event, name)
+            table.add_note(place.author, place.audience, "note", text, about=place.event)
             return None
 
-        self.post_message(Stick(write, self.eyes.viewer, done))
+        self.post_message(Stick(write, place.viewer, done))
 
 
 def _sign_row(sign: Sign, width: int) -> list[Content]:
