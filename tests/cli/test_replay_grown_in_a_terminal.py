@@ -23,7 +23,7 @@ def test_a_finished_game_is_played_drawn_compared_and_marked(tmp_path: Path, col
     with Terminal(["-m", "wargame", "replay", "first-hour-1", "--at", "4"], columns, rows, home) as terminal:
         terminal.see("entry 4 of")
         terminal.press("c")
-        terminal.see("All tracks, a row each")
+        terminal.see("All tracks, (a row each|part 1 of 2)")
         terminal.press("enter")
         terminal.see("(?m)^ *(\\d+ more: c)? *▲ *$")
         terminal.press("+", "+", "space")
