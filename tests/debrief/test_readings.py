@@ -8,6 +8,7 @@ from tests.scripts import Script, sure
 from tests.support import MemoryGame, rich_deck
 from wargame.debrief import facts_argued, promises_of, roads_not_taken, story_of
 from wargame.debrief.outlook import played_on, what_mattered
+from wargame.debrief.sections import NOTHING_JUDGED, mattered_section
 from wargame.rules import AnswerDeal, Argue, Break, CloseDeal, Floor, Keep, OfferDeal, fold
 from wargame.table.players import going_on
 from wargame.umpire import Dice, secret_from_seed
@@ -124,6 +125,20 @@ def test_a_ruling_that_decides_nothing_has_no_weight_and_comes_last() -> None:
     assert [each.ruling.seat for each in found] == ["north", "south"]
     assert found[1].weight == 0
     assert not any(each.tells for each in found[1].swings.values())
+
+
+def test_a_single_game_tells_no_change_from_none() -> None:
+    game = gamble()
+    (found,) = what_mattered(story_of(game.deck, game.events), games=1)
+    assert [(each.give, each.tells) for each in found.swings.values()] == [(1, False), (1, False)]
+
+
+def test_a_deck_without_objectives_that_the_board_judges_weighs_no_decision() -> None:
+    aims = {"north": "{text: Honour}", "south": "{text: Rest}", "east": "{text: Be there}"}
+    game = Script(sure(GAMBLE, turns=1, aims=aims)).lay(north="N-1").rule()
+    story = story_of(game.deck, game.events)
+    section = mattered_section(story, what_mattered(story, games=2), 2)
+    assert (section.lines, section.events) == ((NOTHING_JUDGED,), {})
 
 
 def test_playing_on_can_be_stopped_and_says_how_far_it_has_come() -> None:

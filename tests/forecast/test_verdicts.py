@@ -7,7 +7,7 @@ from attrs import evolve
 
 from tests.forecast.decks import broken, dead_end, tiny
 from tests.support import first_hour
-from wargame.deck import Deck
+from wargame.deck import Deck, Objective
 from wargame.forecast import CardCount, Survey, TrackCount, Verdict, judge, play_many
 
 
@@ -92,7 +92,12 @@ def test_modifiers_that_always_or_never_apply_and_odds_that_are_mostly_held_are_
 
 def aimless() -> Deck:
     """A shipped deck that says nothing of what its balance should be."""
-    return evolve(first_hour(), targets=())
+    deck = first_hour()
+    seats = {
+        name: evolve(seat, objectives=tuple(Objective(each.text) for each in seat.objectives))
+        for name, seat in deck.seats.items()
+    }
+    return evolve(deck, targets=(), seats=seats)
 
 
 def counted(deck: Deck, games: int, playable: int, played: int) -> Survey:

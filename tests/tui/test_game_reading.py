@@ -11,9 +11,9 @@ from attrs import evolve
 from tests.tui.conftest import Person, Sits
 from tests.tui.test_goldens import SIZES, compare
 from tests.tui.test_hostile_text import FEW, harmless, poisoned
-from tests.tui.test_replay import by_hand, played
+from tests.tui.test_replay import aiming_harbours, by_hand, played
 from wargame.debrief import outlook, story_of
-from wargame.debrief.outlook import Mattered, what_mattered
+from wargame.debrief.outlook import Mattered, Swing, what_mattered
 from wargame.debrief.sections import DECISIONS, mattered_section, sections
 from wargame.table import Ruled, Table
 from wargame.tui.screens.ending import EndingScreen
@@ -66,7 +66,7 @@ async def shown(person: Person, wanted: str) -> str:
 
 
 async def test_it_opens_from_the_lobby_the_ending_and_the_replay(sits: Sits, lay: Lay) -> None:
-    table = by_hand(lay)
+    table = by_hand(lay, deck=aiming_harbours())
     async with sits() as person:
         assert "w Reading" in person.text()
         await person.press("w")
@@ -96,7 +96,7 @@ async def test_a_game_that_runs_is_not_read(sits: Sits, lay: Lay) -> None:
 
 
 async def test_the_decisions_that_mattered_are_those_of_the_plain_command(sits: Sits, lay: Lay) -> None:
-    table = by_hand(lay)
+    table = by_hand(lay, deck=aiming_harbours())
     async with sits() as person:
         text = await person.press("w")
         for line in told(table):
@@ -104,7 +104,7 @@ async def test_the_decisions_that_mattered_are_those_of_the_plain_command(sits: 
 
 
 async def test_other_processes_help_and_find_the_same(sits: Sits, lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
-    table = by_hand(lay)
+    table = by_hand(lay, deck=aiming_harbours())
     wanted = told(table)
     monkeypatch.setattr(outlook, "cores", lambda: 2)
     async with sits() as person:
@@ -114,7 +114,7 @@ async def test_other_processes_help_and_find_the_same(sits: Sits, lay: Lay, monk
 
 
 async def test_every_part_is_a_page_and_says_how_it_was_worked_out(sits: Sits, lay: Lay) -> None:
-    table = by_hand(lay)
+    table = by_hand(lay, deck=aiming_harbours())
     async with sits() as person:
         await person.press("w")
         for part in sections(story_of(table.deck, table.events)):
@@ -126,7 +126,7 @@ async def test_every_part_is_a_page_and_says_how_it_was_worked_out(sits: Sits, l
 
 
 async def test_enter_shows_the_marked_decision_in_a_replay_with_all_that_was_hidden(sits: Sits, lay: Lay) -> None:
-    table = by_hand(lay)
+    table = by_hand(lay, deck=aiming_harbours())
     async with sits() as person:
         await person.press("w", "down")
         decision = screen(person).query_one("#decisions").current  # type: ignore[attr-defined]
@@ -143,7 +143,7 @@ async def test_enter_shows_the_marked_decision_in_a_replay_with_all_that_was_hid
 
 
 async def test_from_the_replay_enter_goes_back_to_it_at_the_decision(sits: Sits, lay: Lay) -> None:
-    by_hand(lay)
+    by_hand(lay, deck=aiming_harbours())
     async with sits() as person:
         await person.press("r", "w", "enter")
         found = person.app.screen
@@ -156,7 +156,7 @@ async def test_from_the_replay_enter_goes_back_to_it_at_the_decision(sits: Sits,
 async def test_while_bots_play_on_it_is_said_how_far_they_are_and_other_pages_can_be_read(
     sits: Sits, lay: Lay, held: threading.Event
 ) -> None:
-    table = by_hand(lay)
+    table = by_hand(lay, deck=aiming_harbours())
     rulings = len(story_of(table.deck, table.events).rulings)
     try:
         async with sits() as person:
@@ -176,7 +176,7 @@ async def test_while_bots_play_on_it_is_said_how_far_they_are_and_other_pages_ca
 async def test_playing_on_is_stopped_by_a_key_and_what_is_known_is_shown(
     sits: Sits, lay: Lay, held: threading.Event
 ) -> None:
-    by_hand(lay)
+    by_hand(lay, deck=aiming_harbours())
     try:
         async with sits() as person:
             await person.pilot.press("w")
@@ -194,7 +194,7 @@ async def test_playing_on_is_stopped_by_a_key_and_what_is_known_is_shown(
 async def test_leaving_the_screen_stops_it(
     sits: Sits, lay: Lay, held: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    by_hand(lay)
+    by_hand(lay, deck=aiming_harbours())
     try:
         async with sits() as person:
             await person.pilot.press("w")
@@ -216,7 +216,7 @@ async def test_where_playing_on_fails_that_is_said(sits: Sits, lay: Lay, monkeyp
         raise RuntimeError("no")
 
     monkeypatch.setattr(outlook, "_reached_from", broken)
-    by_hand(lay)
+    by_hand(lay, deck=aiming_harbours())
     async with sits() as person:
         assert "That should not have happened" in await person.press("w")
         text = await person.press("2")
@@ -225,7 +225,7 @@ async def test_where_playing_on_fails_that_is_said(sits: Sits, lay: Lay, monkeyp
 
 
 async def test_reading_writes_nothing(sits: Sits, lay: Lay) -> None:
-    table = by_hand(lay)
+    table = by_hand(lay, deck=aiming_harbours())
     head = table.head
     async with sits() as person:
         await person.press("w", *"1234567", "escape")
@@ -233,12 +233,20 @@ async def test_reading_writes_nothing(sits: Sits, lay: Lay) -> None:
     assert table.head == head
 
 
+async def test_where_the_board_judges_no_objective_the_page_says_so(sits: Sits, lay: Lay) -> None:
+    played(lay)
+    async with sits(size=(80, 24)) as person:
+        text = " ".join((await person.press("w")).split())
+        assert "The board judges no objective of this deck, so no decision can be weighed" in text
+        assert screen(person).choices() is None
+
+
 @pytest.mark.parametrize("text", FEW)
 async def test_hostile_text_is_read_and_does_nothing(sits: Sits, lay: Lay, text: str) -> None:
     table = played(lay)
     deck = evolve(poisoned(table.deck, text), facts=table.deck.facts)
     story = story_of(deck, table.events)
-    section = mattered_section(story, [Mattered(each, {}) for each in story.rulings], 1)
+    section = mattered_section(story, [Mattered(each, {"north": Swing(0, 1, 0)}) for each in story.rulings], 1)
     async with sits(size=(80, 24)) as person:
         await person.press("w")
         opened = screen(person)
@@ -253,7 +261,7 @@ async def test_hostile_text_is_read_and_does_nothing(sits: Sits, lay: Lay, text:
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("page", ["mattered", "luck", "facts"])
 async def test_a_page_of_a_reading_reads_as_it_did(page: str, size: tuple[int, int], sits: Sits, lay: Lay) -> None:
-    by_hand(lay)
+    by_hand(lay, deck=aiming_harbours())
     keys = {"mattered": (), "luck": ("4",), "facts": ("7",)}
     async with sits(None, size) as person:
         compare(f"reading-{page}-{size[0]}x{size[1]}", await person.press("w", *keys[page]))

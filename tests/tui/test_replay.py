@@ -39,6 +39,14 @@ def long_harbours(turns: int = 6) -> Deck:
     return load_text(json.dumps(plain, ensure_ascii=False))
 
 
+def aiming_harbours() -> Deck:
+    """The deck of these tests with objectives of which the board says whether they are reached."""
+    plain = json.loads(harbours().text)
+    plain["seats"]["north"]["objectives"] = [{"text": "Get the ferry", "if": "quay >= piles"}, {"text": "Rest"}]
+    plain["seats"]["south"]["objectives"] = [{"text": "Keep the bay calm", "if": "calm >= 6"}]
+    return load_text(json.dumps(plain, ensure_ascii=False))
+
+
 def played(lay: Lay, **given: object) -> Table:
     """A game that bots have played to its end."""
     table = lay(**given)
@@ -46,9 +54,9 @@ def played(lay: Lay, **given: object) -> Table:
     return table
 
 
-def by_hand(lay: Lay) -> Table:
+def by_hand(lay: Lay, **given: object) -> Table:
     """A game that two teams have played to its end, each month with its front page."""
-    table = lay("north", "south")
+    table = lay("north", "south", **given)
     for moves in ((Play("north", "N-1"), Play("south", "S-2")), (Play("north", "N-2"), Pass("south"))):
         for move in moves:
             table.send(move)

@@ -197,8 +197,11 @@ def _swings(before: Reached, after: Reached) -> Mapping[str, Swing]:
 
 
 def _swing(before: tuple[float, ...], after: tuple[float, ...]) -> Swing:
+    """The change and its interval; that of a single game may be off by all there is."""
     games = len(before)
+    if games == 1:
+        return Swing(before[0], after[0], 1.0)
     changes = [late - early for early, late in zip(before, after, strict=True)]
     mean = sum(changes) / games
-    spread = sum((each - mean) ** 2 for each in changes) / max(1, games - 1)
+    spread = sum((each - mean) ** 2 for each in changes) / (games - 1)
     return Swing(sum(before) / games, sum(after) / games, _Z * sqrt(spread / games))

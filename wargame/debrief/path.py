@@ -14,7 +14,7 @@ from attrs import frozen
 from wargame.debrief.objectives import board_says
 from wargame.debrief.pathremarks import artefact_lines, check_lines
 from wargame.debrief.said import PathLine, head, item, prompt, said_lines
-from wargame.debrief.sections import ruling_line, trace_lines
+from wargame.debrief.sections import NOTHING_JUDGED, ruling_line, trace_lines
 from wargame.debrief.story import Ruling, Story, story_of
 from wargame.deck import ALL, Deck, listed, shown
 from wargame.rules import Estimated, GameEnded, Rewound
@@ -218,7 +218,7 @@ def _mattered(game: Played) -> Iterator[PathLine]:
                 yield PathLine("said", swing, seat=seat)
         yield from (prompt(line) for line in behind)
     if found is not None and not found.decisions:
-        yield prompt("The board judges no objective of this deck, so no decision can be weighed by playing on.")
+        yield prompt(NOTHING_JUDGED)
     elif found is not None:
         yield head("How it was found")
         yield prompt(

@@ -34,6 +34,8 @@ _HOW_THEY_MATTERED = (
 DECISIONS = 3
 #: Cards of a seat that are named among the roads not taken: those that were open longest.
 _ROADS = 4
+#: Stands where decisions can't be weighed.
+NOTHING_JUDGED = "The board judges no objective of this deck, so no decision can be weighed by playing on."
 
 
 @frozen
@@ -61,11 +63,14 @@ def sections(story: Story, wanted: Collection[str] = ()) -> tuple[Section, ...]:
 
 def mattered_section(story: Story, found: Iterable[Mattered], games: int) -> Section:
     """The decisions that mattered, with what they did to the outlooks and what led to them."""
+    several = tuple(found)
     lines: list[str] = []
     events: dict[int, int] = {}
-    for each in found:
+    for each in several if any(each.swings for each in several) else ():
         events[len(lines)] = each.ruling.seq
         lines.extend(_mattered_lines(story, each))
+    if several and not lines:
+        lines.append(NOTHING_JUDGED)
     how = _HOW_THEY_MATTERED.format(games=games)
     return Section("mattered", "Decisions that mattered", how, tuple(lines), events)
 

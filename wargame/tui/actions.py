@@ -59,6 +59,7 @@ class Action:
 
 ACTIONS: tuple[Action, ...] = (
     Action("resume", "Open", "Open the marked game where it was left", ("enter",), ("lobby",)),
+    Action("compare", "Compare", "Compare marked games, or a branch with its parent", ("c",), ("lobby",)),
     Action("new_game", "New game", "Lay a table for a new game", ("n",), ("lobby",)),
     Action("decks", "Decks", "Look into decks, and edit one of your own", ("d",), ("lobby",), home="app"),
     Action("show_ending", "Show the ending", "Show it, whether all have spoken or not", ("enter",), ("ending",)),
@@ -279,7 +280,6 @@ ACTIONS: tuple[Action, ...] = (
         "read_game", "Reading", "What mattered in a game that is over, and more", ("w",), ("lobby", "ending", "replay")
     ),
     Action("mark_game", "Mark", "Mark the game, to compare it with others of its deck", ("space",), ("lobby",)),
-    Action("compare", "Compare", "Compare marked games, or a branch with its parent", ("c",), ("lobby",)),
     Action("beside_parent", "Beside its parent", "See the branch beside the game it parts from", ("v",), ("replay",)),
     # Seldom wanted: where the line of keys is too short these give way first.
     Action("rename", "Rename", "Give the marked game another name", ("m",), ("lobby",)),

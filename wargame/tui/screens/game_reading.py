@@ -87,8 +87,10 @@ class GameReading(StudyScreen):
         head = [*_head(self.mattered, width), EMPTY]
         if self.done < self.rulings:
             head += [*wrapped(ui_text(f"Stopped after {self.done} of {self.rulings} rulings.", "$warn"), width), EMPTY]
-        if self.mattered.lines or self.done < self.rulings:
+        if self.mattered.events or self.done < self.rulings:
             return head
+        if self.mattered.lines:
+            return [*head, *section_lines(self.mattered, width)]
         return [*head, ui_text("Nothing was ruled by dice.", "$quiet")]
 
     def _playing(self, width: int) -> list[Content]:
