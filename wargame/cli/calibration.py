@@ -24,6 +24,7 @@ def calibration_command(games: tuple[str, ...], as_json: bool) -> None:
     """
     from wargame.debrief import story_of
     from wargame.debrief.calibrated import HOW, calibrated, calibrated_lines
+    from wargame.debrief.comparing import common_deck
     from wargame.table import open_saved
 
     with opened_store(writing="no") as store:
@@ -34,11 +35,12 @@ def calibration_command(games: tuple[str, ...], as_json: bool) -> None:
         if len(decks) > 1:
             mention([f"These games are of {len(decks)} decks: only the umpire's odds are counted."])
         found = calibrated([story_of(table.deck, table.events) for table in tables])
+    deck = common_deck([table.deck for table in tables])
     if as_json:
         say_json([_plain(each) for each in found])
     else:
         say([f"Calibration over {len(tables)} game{'s' * (len(tables) != 1)}", f"  ({HOW})"])
-        say(f"  {line}" for line in calibrated_lines(tables[0].deck, found))
+        say(f"  {line}" for line in calibrated_lines(deck, found))
 
 
 def _plain(each: Calibration) -> dict[str, Any]:

@@ -99,6 +99,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("find_entry", "Find", "Look for a word, a team's moves, a track, marks", ("slash",), ("replay",)),
     Action("find_on", "Next found", "Go on to the next entry that was looked for", ("n",), ("replay",), footer=False),
     Action("find_back", "Found before", "Go back to what was looked for", ("p",), ("replay",), footer=False),
+    Action("what_if", "What if", "Play on from this entry, as a game of its own", ("b",), ("replay",)),
     Action("mark", "Mark", "Mark this entry: !! brilliant, !? interesting, ?? a blunder", ("m",), ("replay",)),
     Action("bookmark", "Bookmark", "Put a bookmark at this entry, or take it back", ("f",), ("replay",)),
     Action("entry_note", "Annotate", "Write a note about this entry", ("a",), ("replay",)),
@@ -109,7 +110,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("text_up", "Up", "Up a line in the page", ("k",), ("replay",), footer=False, palette=False),
     Action("text_down", "Down", "Down a line in the page", ("j",), ("replay",), footer=False, palette=False),
     Action("rewind_here", "Go on from here", "Rewind the running game to this entry", ("g",), ("replay",)),
-    Action("what_if", "What if", "Play on from this entry, as a game of its own", ("b",), ("replay",)),
     Action("leave_replay", "Leave", "Leave the replay", ("escape", "q"), ("replay",), home="app"),
     Action("study_page", "Pages", "Turn to the next page", ("tab",), _STUDIES),
     Action(
