@@ -69,8 +69,8 @@ def dice_book(deck: Deck, events: Sequence[Event], kept: Collection[str] = ()) -
     if not events or not isinstance(events[0].body, GameOpened):
         raise ValueError("the log does not begin with the opening of a game")
     ended = any(isinstance(event.body, GameEnded) for event in events)
-    sources = [event.body for event in events if _brings_dice(event.body)]
     seen = [(event.seq, event.body) for event in events] if ended else _seen(deck, events)
+    sources = [each for _, each in seen if _brings_dice(each)]
     lots = [
         Lot(source.commitment, _told(source, ended and source.secret not in kept), rolls)
         for source, rolls in zip(sources, _rolls(seen), strict=True)
