@@ -165,7 +165,9 @@ async def test_keys_that_have_nothing_to_do_do_nothing(sits: Sits, store: Store)
 
 
 def test_the_important_keys_come_first_at_eighty_columns() -> None:
-    line = key_line("lobby", dict, 78)[0].plain
+    line = key_line("lobby", lambda: {"compare": ""}, 78)[0].plain
     assert all(key in line for key in ("Enter Open", "n New game", "r Replay", "? Help", "q Quit", "d Decks"))
+    marked = key_line("lobby", dict, 78)[0].plain
+    assert all(key in marked for key in ("Enter Open", "c Compare", "n New game", "? Help"))
     wide = key_line("lobby", dict, 190)[0].plain
     assert all(key in wide for key in ("m Rename", "a Put away", "v Show put away", "b Backup", "x Delete"))
