@@ -23,6 +23,8 @@ from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.study import Found
 
 Lay = Callable[..., Table]
+#: Looks at the screen until something is held never to come.
+_PATIENCE = 5000
 
 
 def screen(person: Person) -> GameReading:
@@ -59,10 +61,12 @@ def held(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
 
 
 async def shown(person: Person, wanted: str) -> str:
-    """Wait for what a thread says while it still works."""
-    while wanted not in person.text():
+    """Wait for what a thread says while it still works; the screen, once it says so."""
+    for _ in range(_PATIENCE):
+        if wanted in (text := person.text()):
+            return text
         await person.pilot.pause()
-    return person.text()
+    raise AssertionError(f"never saw {wanted!r}; the screen was:\n{person.text()}")
 
 
 async def test_it_opens_from_the_lobby_the_ending_and_the_replay(sits: Sits, lay: Lay) -> None:
