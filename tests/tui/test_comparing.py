@@ -7,11 +7,12 @@ from collections.abc import Callable
 import pytest
 from attrs import evolve
 
-from tests.tui.conftest import Person, Sits
+from tests.tui.conftest import Person, Sits, harbours
 from tests.tui.test_goldens import SIZES, compare
 from tests.tui.test_hostile_text import FEW, harmless, poisoned
 from tests.tui.test_replay import by_hand, long_harbours, played
 from wargame.debrief.studies import Game, study_of
+from wargame.deck import load_text
 from wargame.table import Store, Table, open_saved
 from wargame.tui.screens.compare import CompareScreen
 from wargame.tui.screens.confirm import Confirm
@@ -62,6 +63,23 @@ async def test_games_of_two_decks_are_not_compared(sits: Sits, lay: Lay) -> None
         assert isinstance(person.app.screen, Lobby)
         assert person.notices[0].startswith("These games are of 2 decks")
         assert person.text().count("◆") == 2
+
+
+async def test_versions_of_a_deck_are_compared_and_that_it_was_changed_is_said(sits: Sits, lay: Lay) -> None:
+    played(lay, name="Morning")
+    changed = load_text(harbours().text.replace("N-1", "N-91").replace("South", "Southwold"))
+    played(lay, name="Evening", deck=changed)
+    async with sits() as person:
+        await person.press("space", "down", "space", "c")
+        assert person.notices == [
+            "The deck was changed between these games: what several have is called as in the first."
+        ]
+        for page in range(len(screen(person).tabs())):
+            screen(person).turn_to(page)
+            await person.settle()
+        screen(person).turn_to(0)
+        await person.settle()
+        assert {"Evening", "Morning"} <= set(person.text().split())
 
 
 async def test_enter_still_opens_and_space_only_marks(sits: Sits, lay: Lay) -> None:

@@ -82,6 +82,7 @@ def debrief_command(
 
 def same_deck(store: Store, games: Sequence[str]) -> list[Table]:
     """The tables of saved games, each once; the command ends where they are of several decks."""
+    from wargame.debrief.comparing import DECK_CHANGED
     from wargame.table import open_saved
 
     tables = list({table.game.id: table for table in (open_saved(store, name) for name in games)}.values())
@@ -89,7 +90,7 @@ def same_deck(store: Store, games: Sequence[str]) -> list[Table]:
     if len(decks) > 1:
         stop(f"These games are of {len(decks)} decks, {listed(decks.values())}: take those of one.")
     if len({table.deck.hash for table in tables}) > 1:
-        mention(["The deck was changed between these games: what several have is called as in the first."])
+        mention([DECK_CHANGED])
     return tables
 
 

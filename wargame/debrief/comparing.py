@@ -16,6 +16,8 @@ from wargame.umpire import Chances
 
 _T = TypeVar("_T")
 
+#: What is said of games of several versions of a deck (`common_deck`).
+DECK_CHANGED = "The deck was changed between these games: what several have is called as in the first."
 #: What a decision was where a seat passed, or made a move of its own.
 PASSED, FREE = "pass", "free"
 

@@ -155,6 +155,7 @@ class WhatIfApp(WorkshopApp):
 
     def on_compare_opened(self, message: studying.CompareOpened) -> None:
         """Show them; where one still runs, after a question."""
+        from wargame.debrief.comparing import DECK_CHANGED
         from wargame.tui.screens.compare import CompareScreen
         from wargame.tui.screens.confirm import Confirm
 
@@ -163,6 +164,8 @@ class WhatIfApp(WorkshopApp):
         def inside() -> None:
             self.clear_notifications()
             self.push_screen(CompareScreen(message.tables))
+            if len({table.deck.hash for table in message.tables}) > 1:
+                self.say(DECK_CHANGED)
 
         def answered(yes: bool | None) -> None:
             if yes:
