@@ -16,11 +16,11 @@ from wargame.debrief.pathremarks import artefact_lines, check_lines
 from wargame.debrief.said import PathLine, head, item, prompt, said_lines
 from wargame.debrief.sections import NOTHING_JUDGED, ruling_line, trace_lines
 from wargame.debrief.story import Ruling, Story, story_of
-from wargame.deck import ALL, Deck, listed, shown
+from wargame.deck import ALL, Deck, shown
 from wargame.rules import Estimated, GameEnded, Rewound
 from wargame.table import Hotwash, PollCounts, StepId, Table, Verdict, answers, assessments, poll_counts, speakers
 from wargame.table.hotwash import Decision
-from wargame.words import OCCASION_TITLES, likelihood, middle, moved, people, seat_title, signed, upper_first
+from wargame.words import OCCASION_TITLES, likelihood, middle, moved, people, readers_title, signed, upper_first
 
 #: What is written at a step: a sentence of each seat, answers to the deck's questions, or lines.
 Writes = Literal["", "sentences", "answers", "lines"]
@@ -166,9 +166,8 @@ def _reveal(game: Played) -> Iterator[PathLine]:
         reports = [each for each in game.ending.reports if each.estimate == name]
         if reports:
             yield head(estimate.question)
-            yield prompt(
-                f"Read by {_told(deck, estimate.audience)}. ✓ right, ✕ wrong; in brackets how sure of its sources."
-            )
+            readers = readers_title(deck, estimate.audience)
+            yield prompt(f"Read by {readers}. ✓ right, ✕ wrong; in brackets how sure of its sources.")
             yield from (item(_reported(deck, each)) for each in reports)
     hidden = [deck.tracks[track] for track in deck.reveals if track in game.ending.values and track in deck.tracks]
     if hidden:
@@ -179,15 +178,7 @@ def _reveal(game: Played) -> Iterator[PathLine]:
     if secret:
         yield head("What was done out of sight")
         for ruling in secret:
-            yield item(f"{ruling_line(deck, ruling)}. Known to {_told(deck, ruling.audience)}.")
-
-
-def _told(deck: Deck, audience: str) -> str:
-    """`Seoul and Kyiv`; `everybody`; `nobody but the facilitator`."""
-    if audience == ALL:
-        return "everybody"
-    titles = [seat_title(deck, seat) for seat in audience.split() if seat in deck.seats]
-    return listed(titles) if titles else "nobody but the facilitator"
+            yield item(f"{ruling_line(deck, ruling)}. Known to {readers_title(deck, ruling.audience)}.")
 
 
 def _reported(deck: Deck, body: Estimated) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from wargame.deck import FACILITATOR, PUBLIC, Condition, Deck, reckoned, sees
+from wargame.deck import ALL, FACILITATOR, PUBLIC, Condition, Deck, listed, reckoned, sees
 from wargame.rules import VETO, Established, View
 
 #: What a seat's later moves of a turn are called; it seldom has a third.
@@ -31,6 +31,14 @@ def upper_first(sentence: str) -> str:
 def seat_title(deck: Deck, seat: str) -> str:
     """A seat's title; an id that the deck does not know stands for itself."""
     return deck.seats[seat].title if seat in deck.seats else seat
+
+
+def readers_title(deck: Deck, audience: str) -> str:
+    """Who may read what has this audience: `Seoul and Kyiv`; `everybody`; `nobody but the facilitator`."""
+    if audience == ALL:
+        return "everybody"
+    titles = [seat_title(deck, seat) for seat in audience.split() if seat in deck.seats]
+    return listed(titles) if titles else "nobody but the facilitator"
 
 
 def move_title(deck: Deck, move: str) -> str:

@@ -8,7 +8,7 @@ from wargame.debrief.pack.blocks import Block, Cell, Grid, Lines, Part
 from wargame.debrief.pack.seen import SeenGame
 from wargame.deck import Deck, shown
 from wargame.rules import Estimated, GameEnded
-from wargame.words import likelihood, upper_first
+from wargame.words import likelihood, readers_title, upper_first
 
 _AGREES: Mapping[bool | None, str] = {True: "reached", False: "not reached", None: "for the seat to say"}
 
@@ -60,7 +60,7 @@ def _reports(deck: Deck, ending: GameEnded) -> Iterator[Block]:
         found = [each for each in ending.reports if each.estimate == name]
         if found:
             agencies = {each.id: upper_first(each.title) for each in estimate.agencies}
-            yield Lines((estimate.question,))
+            yield Lines((f"{estimate.question} Read by {readers_title(deck, estimate.audience)}.",))
             yield Grid(("turn", "in truth", *agencies.values()), tuple(_row(each, agencies) for each in found))
 
 
