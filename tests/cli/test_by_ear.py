@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -152,26 +153,37 @@ GAME = [
 ]
 
 
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run the program on a save of its own, with the deck beside it."""
-    (tmp_path / "rich.yaml").write_text(DECK, encoding="utf-8")
+def running_in(folder: Path) -> Run:
+    """Run the program on the save in a folder."""
 
     def run(*arguments: str) -> Result:
-        return CliRunner().invoke(command, ["--saves", f"sqlite:///{tmp_path / 'test.db'}", *arguments])
+        return CliRunner().invoke(command, ["--saves", f"sqlite:///{folder / 'test.db'}", *arguments])
 
     return run
 
 
-def played(run: Run, tmp_path: Path) -> None:
-    """The whole game; every answer is what it should be."""
-    laid = run("play", str(tmp_path / "rich.yaml"), "--no-screen", "--people", "north,south,east", "--seed", SEED)
+@pytest.fixture(scope="module")
+def save(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a save in which the whole game was played; every answer was what it should be."""
+    folder = tmp_path_factory.mktemp("by-ear")
+    (folder / "rich.yaml").write_text(DECK, encoding="utf-8")
+    run = running_in(folder)
+    laid = run("play", str(folder / "rich.yaml"), "--no-screen", "--people", "north,south,east", "--seed", SEED)
     assert laid.exit_code == 0, laid.output
     for line, answer in GAME:
-        speaker, *words = shlex.split(line.replace("{reveal}", last_reveal(run)))
+        reveal = last_reveal(run) if "{reveal}" in line else ""
+        speaker, *words = shlex.split(line.replace("{reveal}", reveal))
         result = run("do", "rich-1", "facilitator" if speaker == "f" else speaker, *words)
         assert answer in result.output, f"{line}\n{result.output}"
         assert "Traceback" not in result.output
+    return folder
+
+
+@pytest.fixture
+def run(save: Path, tmp_path: Path) -> Run:
+    """Run the program on a copy of that save."""
+    shutil.copytree(save, tmp_path, dirs_exist_ok=True)
+    return running_in(tmp_path)
 
 
 def last_reveal(run: Run) -> str:
@@ -180,9 +192,7 @@ def last_reveal(run: Run) -> str:
     return str(max((each["number"] for each in entries if each["kind"] == "revealed"), default=0))
 
 
-def test_a_game_by_ear_uses_every_method_and_kind_of_move_and_is_what_it_says(run: Run, tmp_path: Path) -> None:
-    played(run, tmp_path)
-
+def test_a_game_by_ear_uses_every_method_and_kind_of_move_and_is_what_it_says(run: Run) -> None:
     told = run("verify", "rich-1", "--rules")
     assert told.exit_code == 0, told.output
     assert "rich-1: well." in told.output
@@ -192,7 +202,6 @@ def test_a_game_by_ear_uses_every_method_and_kind_of_move_and_is_what_it_says(ru
 
 
 def test_the_recipe_of_the_help_run_apart_gives_the_same_rolls(run: Run, tmp_path: Path) -> None:
-    played(run, tmp_path)
     printed = run("verify", "rich-1", "--dice").stdout
     (recipe,) = re.findall(r"```python\n(.*?)```", run("help", "dice").stdout, re.S)
     (tmp_path / "recipe.py").write_text(recipe, encoding="utf-8")
@@ -219,7 +228,6 @@ def test_the_recipe_of_the_help_run_apart_gives_the_same_rolls(run: Run, tmp_pat
 def test_the_recipe_draws_a_branch_from_its_own_dice_and_what_came_before_from_those_of_the_first_game(
     run: Run, tmp_path: Path
 ) -> None:
-    played(run, tmp_path)
     branch = run("branch", "rich-1", "--turn", "2", "--seed", "own", "--headless")
     assert branch.exit_code == 0, branch.output
     printed = run("verify", "rich-1-1", "--dice").stdout
@@ -235,9 +243,8 @@ def test_the_recipe_draws_a_branch_from_its_own_dice_and_what_came_before_from_t
     assert all(line.endswith("right") for line in checked)
 
 
-def test_no_line_that_people_read_has_a_bare_id_in_it(run: Run, tmp_path: Path) -> None:
+def test_no_line_that_people_read_has_a_bare_id_in_it(run: Run) -> None:
     """An id may stand in brackets, where it has to be typed."""
-    played(run, tmp_path)
     inside = re.compile(r"\[[\w.-]+\]|\((north|south|east)-(north|south|east)-s?\d+\)")
     bare = re.compile(r"\b(given|own|\d+)\.(north|south|east|\d)\b|\b(north|south|east)[.-]\S|\b(heat|trust) [<>=]")
     for viewer in ("public", "north", "south", "east", "facilitator"):
@@ -248,8 +255,7 @@ def test_no_line_that_people_read_has_a_bare_id_in_it(run: Run, tmp_path: Path) 
     assert "It waits for: Heat at least 7" in run("log", "rich-1", "--as", "south").stdout
 
 
-def test_the_ledger_says_what_each_seat_was_given(run: Run, tmp_path: Path) -> None:
-    played(run, tmp_path)
+def test_the_ledger_says_what_each_seat_was_given(run: Run) -> None:
     ledger = json.loads(run("fairness", "rich-1", "--json").stdout)
     assert ledger["north"]["raised"] == 1
     assert ledger["south"]["raised"] == 1
